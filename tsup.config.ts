@@ -1,0 +1,20 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig([
+  {
+    entry: { index: 'src/index.ts', protocol: 'protocol/index.ts' },
+    format: ['esm', 'cjs'],
+    dts: true,
+    target: 'node20',
+    clean: true,
+    external: ['ffi-rs'],
+  },
+  {
+    entry: { 'rtnl-dump': 'src/cli/main.ts' },
+    format: ['esm'],
+    target: 'node20',
+    external: ['ffi-rs'],
+    minify: true,
+    banner: { js: '#!/usr/bin/env node' },
+  },
+]);
