@@ -1,0 +1,73 @@
+# Sourced. Takes packages out of any Debian suite, unpacked and not installed, into a cache outside the clone.
+#
+#   debian_unpack SUITE FOLDER PATTERN...   unpacks the newest package that matches each regular expression, once
+#
+# The machine's own apt configuration stays as it is: every suite has a private apt folder in the cache.
+
+cache=${RTNL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rtnl}
+
+retry() {
+  local attempt
+  for attempt in 1 2 3; do
+    "$@" && return 0
+    [ "$attempt" = 3 ] || { echo "again in $((attempt * 5)) s: $*" >&2; sleep $((attempt * 5)); }
+  done
+  return 1
+}
+
+# The mirror this machine already uses; DEBIAN_MIRROR names another, and is needed where apt has no Debian source.
+debian_mirror() {
+  [ -n "${DEBIAN_MIRROR:-}" ] && { echo "$DEBIAN_MIRROR"; return; }
+  local uri
+  uri=$(apt-get indextargets --no-release-info --format '$(REPO_URI)' 2>/dev/null | grep -E '/debian/?$' | head -n 1)
+  [ -n "$uri" ] || { echo 'no Debian mirror in the apt sources of this machine: set DEBIAN_MIRROR to one' >&2; return 1; }
+  echo "$uri"
+}
+
+# debian_apt SUITE COMMAND...: runs an apt tool that sees that suite alone.
+debian_apt() {
+  local suite=$1 folder=$cache/apt/$1
+  local command=$2
+  shift 2
+  "$command" -q -o Dir::State="$folder/state" -o Dir::State::status="$folder/state/status" -o Dir::Cache="$folder/cache" \
+    -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::Etc::preferences=/dev/null \
+    -o Dir::Etc::preferencesparts=/dev/null -o APT::Default-Release= -o APT::Sandbox::User=root -o Acquire::Languages=none \
+    -o Acquire::Retries=3 -o Acquire::http::Timeout=60 -o Debug::NoLocking=1 "$@"
+}
+
+# The index of a suite is at most a day old, so that "newest" means something and CI stays quick.
+debian_index() {
+  local suite=$1 folder=$cache/apt/$1
+  mkdir -p "$folder"/state/lists/partial "$folder"/cache/archives/partial
+  touch "$folder/state/status"
+  if [ -n "$(find "$folder/fresh" -mtime -1 2>/dev/null)" ]; then return; fi
+  local mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  mirror=$(debian_mirror) || return 1
+  echo "deb [arch=amd64 signed-by=$keyring] $mirror $suite main" > "$folder/sources.list"
+  retry debian_apt "$suite" apt-get -o APT::Update::Error-Mode=any update >&2 || return 1
+  touch "$folder/fresh"
+}
+
+debian_unpack() {
+  local suite=$1 folder=$2 pattern name
+  shift 2
+  [ -e "$folder/.complete" ] && return 0
+  mkdir -p "$cache/locks"
+  (
+    flock 9
+    [ -e "$folder/.complete" ] && exit 0
+    debian_index "$suite" || exit 1
+    rm -rf "$folder" "$folder.part"
+    mkdir -p "$folder.part/.debs"
+    for pattern in "$@"; do
+      name=$(debian_apt "$suite" apt-cache pkgnames | grep -E "^($pattern)\$" | sort -V | tail -n 1)
+      [ -n "$name" ] || { echo "$suite has no package named $pattern" >&2; exit 1; }
+      (cd "$folder.part/.debs" && retry debian_apt "$suite" apt-get download "$name" >&2) || exit 1
+    done
+    for deb in "$folder.part"/.debs/*.deb; do dpkg -x "$deb" "$folder.part" || exit 1; done
+    (cd "$folder.part/.debs" && ls) > "$folder.part/.packages"
+    rm -rf "$folder.part/.debs"
+    touch "$folder.part/.complete"
+    mv "$folder.part" "$folder"
+  ) 9> "$cache/locks/$(basename "$folder")"
+}
