@@ -6,7 +6,6 @@ export default defineConfig([
     format: ['esm', 'cjs'],
     dts: true,
     target: 'node20',
-    clean: true,
     external: ['ffi-rs'],
   },
   {
