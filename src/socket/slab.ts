@@ -1,0 +1,51 @@
+/**
+ * Memory that received datagrams are packed into one after the other. A range once filled is never written
+ * again, so what was decoded from it stays true for as long as somebody holds it; the slab goes when the
+ * last holder does.
+ */
+export class Slab {
+  #bytes = new Uint8Array(0);
+  #used = 0;
+  #next: number;
+  #space: number;
+
+  /** @param space the least room, in bytes, to offer for one datagram. */
+  constructor(space: number) {
+    this.#space = space;
+    this.#next = Math.max(FIRST_SLAB, space);
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** The free rest of the slab, at least as long as promised; a new slab when this one has less. */
+  free(): Uint8Array {
+    if (this.#bytes.length - this.#used < this.#space) {
+      this.#next = Math.max(this.#next, this.#space);
+      // Not from the pool that small Buffers share, and not zeroed: pages never filled are never touched.
+      this.#bytes = Buffer.allocUnsafeSlow(this.#next);
+      this.#used = 0;
+      this.#next = Math.max(this.#next, Math.min(this.#next * 2, LAST_SLAB));
+    }
+    return this.#bytes.subarray(this.#used);
+  }
+
+  /** Claims the first `length` bytes of what `free()` gave; says where they begin. */
+  take(length: number): number {
+    const start = this.#used;
+    // Messages are aligned to 4 bytes (NLMSG_ALIGNTO), and so are datagrams then.
+    this.#used = Math.min((start + length + 3) & ~3, this.#bytes.length);
+    return start;
+  }
+
+  /** Offers more room from now on: room for twice a datagram or for `needed` bytes, up to 16 MiB. */
+  grow(needed: number): void {
+    this.#space = Math.min(Math.max(this.#space * 2, needed * 2), MAX_SPACE);
+  }
+}
+
+/** Small at first, since most sockets receive little; a large dump soon gets large slabs. */
+const FIRST_SLAB = 128 * 1024;
+const LAST_SLAB = 1024 * 1024;
+const MAX_SPACE = 16 * 1024 * 1024;

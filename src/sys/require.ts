@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+
+/**
+ * `require` for what must not load before it is needed. Works as an ES module and in the CommonJS
+ * bundle, where `import.meta` is empty and `__filename` is not.
+ */
+export const lazyRequire: NodeJS.Require = createRequire(
+  typeof __filename === 'string' ? __filename : import.meta.url,
+);
+
+/** Resolves as the package `name` itself would, so that its own dependencies are found wherever npm put them. */
+export function requireOf(name: string): NodeJS.Require {
+  return createRequire(lazyRequire.resolve(name));
+}

@@ -1,0 +1,35 @@
+import { errnoName, errnoNumber, errnoText } from './errno.ts';
+
+/**
+ * A system call that failed, in one sentence: what was tried, why it was refused, and which capability
+ * is missing where that is the reason.
+ *
+ * `errno` is the kernel's positive number, `code` its name (`'EPERM'`), `syscall` the call (`'bind'`).
+ */
+export class SystemError extends Error {
+  override readonly name = 'SystemError';
+  readonly code: string;
+
+  /** @param needs what EPERM means here: `'CAP_SYS_ADMIN to enter a network namespace'`. */
+  constructor(
+    readonly syscall: string,
+    readonly errno: number,
+    what: string,
+    needs?: string,
+  ) {
+    const code = errnoName(errno);
+    const missing =
+      needs !== undefined && (code === 'EPERM' || code === 'EACCES') ? `; it needs ${needs}` : '';
+    super(`cannot ${what}: ${errnoText(errno)} (${code} from ${syscall})${missing}`);
+    this.code = code;
+  }
+}
+
+/** A failure of `node:fs` told as a `SystemError`; anything else is given back as it came. */
+export function fromNodeError(error: unknown, what: string, needs?: string): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  const errno = code === undefined ? undefined : errnoNumber(code);
+  if (errno === undefined) return error;
+  return new SystemError(syscall ?? 'system call', errno, what, needs);
+}
