@@ -1,0 +1,64 @@
+import { align4, EncodeError, type Reader } from '../wire/index.ts';
+import { bytes } from './bytes.ts';
+import { type AnyCodec, Codec, type InputOf, type ValueOf } from './codec.ts';
+import type { AttributeSet, Shape } from './shape.ts';
+
+type Select = Extract<Shape, { kind: 'select' }>;
+
+/** What a selector's values lead to. */
+export type Cases = Readonly<Record<string, AnyCodec>>;
+
+/**
+ * A payload chosen by a sibling: `select('kind', { vlan, vxlan })` is `IFLA_INFO_DATA` by `IFLA_INFO_KIND`.
+ * What no case names stays bytes. A sibling that is a number selects by its decimal text.
+ */
+export function select<const C extends Cases>(
+  by: string,
+  cases: C,
+): Codec<ValueOf<C[keyof C]> | ValueOf<typeof bytes>, InputOf<C[keyof C]> | InputOf<typeof bytes>> {
+  const never = (): never => {
+    throw new TypeError('a selected payload is read and written by its set');
+  };
+  return new Codec<ValueOf<C[keyof C]> | ValueOf<typeof bytes>, InputOf<C[keyof C]> | InputOf<typeof bytes>>({
+    is: `payload by ${by}`,
+    nested: true,
+    shape: { kind: 'select', by, cases },
+    read: never,
+    write: never,
+  });
+}
+
+/** The codec for a selected payload among the attributes in `start` to `end`, which are known to be well framed. */
+export function chooseBySibling(
+  set: AttributeSet,
+  shape: Select,
+  reader: Reader,
+  start: number,
+  end: number,
+  family: number,
+): AnyCodec {
+  const sibling = set.byName.get(shape.by);
+  if (sibling === undefined) throw new TypeError(`${set.prefix} has no "${shape.by}" to select by`);
+  let found = -1;
+  for (let at = start; end - at >= 4; at += align4(reader.u16(at))) {
+    if ((reader.u16(at + 2) & 0x3fff) === sibling.number) found = at;
+  }
+  if (found === -1) return bytes;
+  return choose(shape, sibling.codec.read(reader, found + 4, found + reader.u16(found), family));
+}
+
+/** The codec for a selected payload that is about to be written. @throws EncodeError without the selector. */
+export function chooseByInput(
+  shape: Select,
+  siblings: Readonly<Record<string, unknown>>,
+  _family: number,
+): AnyCodec {
+  const value = siblings[shape.by];
+  if (value === undefined) throw new EncodeError(`needs "${shape.by}" beside it`);
+  return choose(shape, value);
+}
+
+function choose(shape: Select, value: unknown): AnyCodec {
+  const key = String(value);
+  return (Object.hasOwn(shape.cases, key) ? shape.cases[key] : undefined) ?? bytes;
+}

@@ -1,0 +1,117 @@
+import { align4, NLA_HDRLEN, NLA_PAYLOAD_MAX } from './align.ts';
+import { EncodeError } from './errors.ts';
+import { hostIsLittleEndian } from './reader.ts';
+
+/** A growing buffer to which a message is appended. Every byte is written, padding included. */
+export class Writer {
+  readonly littleEndian: boolean;
+  /** Bytes written so far. */
+  length = 0;
+  #bytes: Uint8Array;
+  #view: DataView;
+
+  /** @param buffer where to begin writing; a larger one takes its place when it is full. */
+  constructor(buffer: Uint8Array = new Uint8Array(256), littleEndian: boolean = hostIsLittleEndian) {
+    this.littleEndian = littleEndian;
+    this.#bytes = buffer;
+    this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  }
+
+  /** Appends `size` bytes of unspecified value and returns where they begin. */
+  #take(size: number): number {
+    const at = this.length;
+    const length = at + size;
+    if (length > this.#bytes.length) {
+      const bytes = new Uint8Array(Math.max(length, this.#bytes.length * 2));
+      bytes.set(this.#bytes.subarray(0, at));
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer);
+    }
+    this.length = length;
+    return at;
+  }
+
+  u8(value: number): void {
+    const at = this.#take(1);
+    this.#view.setUint8(at, value);
+  }
+
+  u16(value: number, littleEndian: boolean = this.littleEndian): void {
+    const at = this.#take(2);
+    this.#view.setUint16(at, value, littleEndian);
+  }
+
+  u32(value: number, littleEndian: boolean = this.littleEndian): void {
+    const at = this.#take(4);
+    this.#view.setUint32(at, value, littleEndian);
+  }
+
+  u64(value: bigint, littleEndian: boolean = this.littleEndian): void {
+    const at = this.#take(8);
+    this.#view.setBigUint64(at, value, littleEndian);
+  }
+
+  bytes(value: Uint8Array): void {
+    const at = this.#take(value.length);
+    this.#bytes.set(value, at);
+  }
+
+  zeros(size: number): void {
+    const at = this.#take(size);
+    this.#bytes.fill(0, at, at + size);
+  }
+
+  /** Pads to a multiple of four bytes, counted from `start`. */
+  align(start = 0): void {
+    const length = this.length - start;
+    this.zeros(align4(length) - length);
+  }
+
+  /** A byte written before. */
+  u8At(at: number): number {
+    return this.#view.getUint8(at);
+  }
+
+  /** Overwrites four bytes written before. */
+  patchU32(at: number, value: number): void {
+    this.#view.setUint32(at, value, this.littleEndian);
+  }
+
+  /** Overwrites two bytes written before. */
+  patchU16(at: number, value: number): void {
+    this.#view.setUint16(at, value, this.littleEndian);
+  }
+
+  /** Opens an attribute; give what it returns to `endAttribute`. `type` includes the NLA_F_ flags. */
+  beginAttribute(type: number): number {
+    const at = this.length;
+    this.u16(0);
+    this.u16(type);
+    return at;
+  }
+
+  /** Closes an attribute: writes its length and its padding. */
+  endAttribute(at: number): void {
+    const length = this.length - at;
+    if (length - NLA_HDRLEN > NLA_PAYLOAD_MAX) {
+      throw new EncodeError(`a payload of ${length - NLA_HDRLEN} bytes; ${NLA_PAYLOAD_MAX} is the most`);
+    }
+    this.patchU16(at, length);
+    this.align(at);
+  }
+
+  /** Forgets all that was written after `length`. */
+  truncate(length: number): void {
+    this.length = length;
+  }
+
+  /** What was written, not copied: the next write may change or move it. */
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.length);
+  }
+
+  /** A copy of what was written. */
+  copy(): Uint8Array {
+    return this.#bytes.slice(0, this.length);
+  }
+}
