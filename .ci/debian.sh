@@ -6,11 +6,13 @@
 
 cache=${RTNL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rtnl}
 
+# A mirror may accept a connection and then say nothing for ever, which apt's own time-outs do not end: the first try
+# is short for that, the others are long enough for a slow line.
 retry() {
-  local attempt
-  for attempt in 1 2 3; do
+  local limit
+  for limit in 60 300 900; do
     "$@" && return 0
-    [ "$attempt" = 3 ] || { echo "again in $((attempt * 5)) s: $*" >&2; sleep $((attempt * 5)); }
+    echo "failed or took over $limit s: $*" >&2
   done
   return 1
 }
@@ -29,7 +31,7 @@ debian_apt() {
   local suite=$1 folder=$cache/apt/$1
   local command=$2
   shift 2
-  "$command" -q -o Dir::State="$folder/state" -o Dir::State::status="$folder/state/status" -o Dir::Cache="$folder/cache" \
+  timeout "${limit:-60}" "$command" -q -o Dir::State="$folder/state" -o Dir::State::status="$folder/state/status" -o Dir::Cache="$folder/cache" \
     -o Dir::Etc::sourcelist="$folder/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::Etc::preferences=/dev/null \
     -o Dir::Etc::preferencesparts=/dev/null -o APT::Default-Release= -o APT::Sandbox::User=root -o Acquire::Languages=none \
     -o Acquire::Retries=3 -o Acquire::http::Timeout=60 -o Debug::NoLocking=1 "$@"

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# initramfs.sh KERNEL_FOLDER IMAGE: an initramfs that mounts the host's root over 9p under a throw-away overlay and
+# runs one command there. Also settles where the image and the modules are, which differs between Debian's suites.
+set -euo pipefail
+kernel=$1 image=$2
+[ -e "$kernel/lib/modules" ] || { mkdir -p "$kernel/lib"; ln -s ../usr/lib/modules "$kernel/lib/modules"; }
+version=$(ls "$kernel/lib/modules/")
+for place in "$kernel"/boot/vmlinuz* "$kernel"/lib/modules/*/vmlinuz; do
+  [ -e "$place" ] && ln -sf "$(realpath --relative-to="$kernel" "$place")" "$kernel/vmlinuz"
+done
+[ -e "$kernel/lib/modules/$version/modules.dep" ] || depmod -b "$kernel" "$version"
+
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+mkdir -p "$root"/{bin,sbin,proc,sys,dev,lib}
+cp "$(command -v busybox)" "$root/bin/busybox"
+for applet in sh mount insmod chroot mkdir poweroff sed base64 echo; do ln -s busybox "$root/bin/$applet"; done
+modprobe -d "$kernel" -S "$version" --show-depends 9p 2> /dev/null > "$root/needed"
+for name in 9pnet_virtio virtio_pci overlay; do
+  modprobe -d "$kernel" -S "$version" --show-depends "$name" 2> /dev/null >> "$root/needed"
+done
+awk '/^insmod/ && !seen[$2]++ { print $2 }' "$root/needed" | while read -r module; do
+  plain=$(basename "$module" .xz)
+  case $module in *.xz) xz -dc "$module" ;; *) cat "$module" ;; esac > "$root/lib/$plain"
+  echo "insmod /lib/$plain" >> "$root/load"
+done
+rm "$root/needed"
+
+# The kernel loads modules on demand by calling /sbin/modprobe, and it looks for it in this first root.
+printf '#!/bin/sh\nexec chroot /new /sbin/modprobe "$@"\n' > "$root/sbin/modprobe"
+cat > "$root/init" <<'INIT'
+#!/bin/sh
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+mount -t devtmpfs dev /dev
+. /load
+mkdir -p /ro /rw /new
+options=trans=virtio,version=9p2000.L,msize=524288,ro,cache=loose
+mount -t 9p -o $options root /ro
+mount -t tmpfs tmpfs /rw
+mkdir -p /rw/upper /rw/work
+mount -t overlay -o lowerdir=/ro,upperdir=/rw/upper,workdir=/rw/work overlay /new
+mkdir -p /new/lib/modules
+mount -t 9p -o $options modules /new/lib/modules
+mount -t proc proc /new/proc
+mount -t sysfs sys /new/sys
+mount -t devtmpfs dev /new/dev
+mkdir -p /new/dev/pts
+mount -t devpts devpts /new/dev/pts
+mount -t tmpfs tmpfs /new/run
+echo "VM up $(sed 's/ .*//' /proc/uptime)"
+chroot /new /bin/bash -c "$(sed 's/.*vmcmd=//' /proc/cmdline | base64 -d)" < /dev/null
+echo "VM status $?"
+poweroff -f
+INIT
+chmod +x "$root/init" "$root/sbin/modprobe"
+(cd "$root" && find . | cpio -o -H newc 2> /dev/null | gzip -1) > "$image.$$"
+mv "$image.$$" "$image"
