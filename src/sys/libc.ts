@@ -89,6 +89,7 @@ interface ArrayType {
 interface Ffi {
   DataType: { I32: number; U8Array: number };
   FFITypeTag: { Array: number };
+  createExternalBuffer: unknown;
   open(library: { library: string; path: string }): void;
   load(call: {
     library: string;
@@ -151,20 +152,31 @@ function loadFfi(): Ffi {
 
 /**
  * The addon that ffi-rs would choose, without its index, which asks for a diagnostic report to tell glibc
- * from musl: 0.8 ms in place of 5.8 ms, a tenth of Node's own start.
+ * from musl: 0.9 ms in place of 5.8 ms, a tenth of Node's own start. It is looked for beside this package
+ * first, where npm puts it, since finding ffi-rs only to look from there costs another millisecond.
  */
 function loadAddon(): Ffi | undefined {
-  const require = requireOf('ffi-rs');
-  for (const libc of process.arch === 'arm' ? ['gnueabihf'] : ['gnu', 'musl']) {
-    try {
-      const addon = require(`@yuuang/ffi-rs-linux-${process.arch}-${libc}`) as Ffi;
-      if (addon.DataType && addon.FFITypeTag) return addon;
-    } catch {
-      // Not installed or for the other C library: ffi-rs itself has the last word.
+  const libcs = process.arch === 'arm' ? ['gnueabihf'] : ['gnu', 'musl'];
+  for (const find of [() => lazyRequire, () => requireOf('ffi-rs')]) {
+    for (const libc of libcs) {
+      try {
+        const module: { exports: Partial<Ffi> } = { exports: {} };
+        process.dlopen(module, find().resolve(`@yuuang/ffi-rs-linux-${process.arch}-${libc}`), NEVER_UNLOAD);
+        // Came with ffi-rs 1.3.3: an older one, of somebody else's, would want its arguments otherwise.
+        if (module.exports.createExternalBuffer) return module.exports as Ffi;
+      } catch {
+        // Not installed, or for the other C library: ffi-rs itself has the last word.
+      }
     }
   }
   return undefined;
 }
+
+/**
+ * `RTLD_LAZY | RTLD_NODELETE` of `dlfcn.h`. Node unloads an addon when the last worker that used it ends, and
+ * Rust's thread-local destructors, which run after that, then crash the process (rust-lang/rust#91979).
+ */
+const NEVER_UNLOAD = 0x1 | 0x1000;
 
 /** An int in the machine's byte order, where C wants a pointer to one. */
 function int32(value: number): Buffer {
