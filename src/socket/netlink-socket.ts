@@ -1,5 +1,10 @@
-import { NETLINK_ADD_MEMBERSHIP, NETLINK_DROP_MEMBERSHIP, SOL_NETLINK } from '../sys/constants.ts';
-import { errnoNumber } from '../sys/errno.ts';
+import {
+  EBADF,
+  EMSGSIZE,
+  NETLINK_ADD_MEMBERSHIP,
+  NETLINK_DROP_MEMBERSHIP,
+  SOL_NETLINK,
+} from '../sys/constants.ts';
 import { read, write } from '../sys/io.ts';
 import { close, setsockopt } from '../sys/libc.ts';
 import { SystemError } from '../sys/system-error.ts';
@@ -242,7 +247,5 @@ function cutLength(bytes: Uint8Array, start: number, end: number): number {
 }
 
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-const EBADF = errnoNumber('EBADF') ?? 9;
-const EMSGSIZE = errnoNumber('EMSGSIZE') ?? 90;
 /** The kernel makes dump datagrams of at most 32 KiB, unless one message is larger. */
 const DATAGRAM_SPACE = 64 * 1024;

@@ -6,13 +6,11 @@
 export class Slab {
   #bytes = new Uint8Array(0);
   #used = 0;
-  #next: number;
   #space: number;
 
   /** @param space the least room, in bytes, to offer for one datagram. */
   constructor(space: number) {
     this.#space = space;
-    this.#next = Math.max(FIRST_SLAB, space);
   }
 
   get bytes(): Uint8Array {
@@ -22,11 +20,11 @@ export class Slab {
   /** The free rest of the slab, at least as long as promised; a new slab when this one has less. */
   free(): Uint8Array {
     if (this.#bytes.length - this.#used < this.#space) {
-      this.#next = Math.max(this.#next, this.#space);
+      // Small at first, since most sockets receive little; a large dump soon gets large slabs.
+      const length = Math.min(Math.max(this.#bytes.length, this.#space) * 2, this.#space * 16);
       // Not from the pool that small Buffers share, and not zeroed: pages never filled are never touched.
-      this.#bytes = Buffer.allocUnsafeSlow(this.#next);
+      this.#bytes = Buffer.allocUnsafeSlow(length);
       this.#used = 0;
-      this.#next = Math.max(this.#next, Math.min(this.#next * 2, LAST_SLAB));
     }
     return this.#bytes.subarray(this.#used);
   }
@@ -39,13 +37,10 @@ export class Slab {
     return start;
   }
 
-  /** Offers more room from now on: room for twice a datagram or for `needed` bytes, up to 16 MiB. */
+  /** Offers more room from now on: room for twice a datagram or for twice `needed` bytes, up to 4 MiB. */
   grow(needed: number): void {
-    this.#space = Math.min(Math.max(this.#space * 2, needed * 2), MAX_SPACE);
+    this.#space = Math.min(Math.max(this.#space, needed) * 2, MAX_SPACE);
   }
 }
 
-/** Small at first, since most sockets receive little; a large dump soon gets large slabs. */
-const FIRST_SLAB = 128 * 1024;
-const LAST_SLAB = 1024 * 1024;
-const MAX_SPACE = 16 * 1024 * 1024;
+const MAX_SPACE = 4 * 1024 * 1024;

@@ -27,3 +27,7 @@ export const O_CLOEXEC = 0o2000000;
 
 /** `linux/sched.h` */
 export const CLONE_NEWNET = 0x40000000;
+
+/** `asm-generic/errno-base.h`, `asm-generic/errno.h` */
+export const EBADF = 9;
+export const EMSGSIZE = 90;

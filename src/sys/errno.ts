@@ -150,11 +150,3 @@ export function errnoName(errno: number): string {
 export function errnoText(errno: number): string {
   return table[errno]?.[1] ?? `unknown error ${errno}`;
 }
-
-/** The error number of a name (`'EEXIST'` is 17), undefined when Linux has no such name. */
-export function errnoNumber(name: string): number | undefined {
-  numbers ??= new Map(Object.entries(table).map(([number, [known]]) => [known, Number(number)]));
-  return numbers.get(name);
-}
-
-let numbers: Map<string, number> | undefined;

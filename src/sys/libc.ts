@@ -85,7 +85,7 @@ interface ArrayType {
   ffiTypeTag: number;
 }
 
-/** What is used of ffi-rs, both of its index and of the addon itself. */
+/** What is used of ffi-rs's addon. */
 interface Ffi {
   DataType: { I32: number; U8Array: number };
   FFITypeTag: { Array: number };
@@ -128,48 +128,46 @@ function invoke(name: string, values: (number | Buffer)[]): Result {
 }
 
 const LIBRARY = 'libc';
+const WITHOUT = 'the codec, rtnl/protocol, works without it';
+/** One a thread; the table of functions inside the addon is one a process, and filled without a lock. */
 let ffi: Ffi | undefined;
 
 function loadFfi(): Ffi {
-  const { platform, arch } = process;
-  const without = 'the codec, rtnl/protocol, works without it';
+  const { platform } = process;
   if (platform !== 'linux') {
-    throw new Error(`netlink is Linux's own, so no socket can be opened on ${platform}; ${without}`);
+    throw new Error(`netlink is Linux's own, so no socket can be opened on ${platform}; ${WITHOUT}`);
   }
-  let loaded: Ffi;
-  try {
-    loaded = loadAddon() ?? (lazyRequire('ffi-rs') as Ffi);
-  } catch (cause) {
-    throw new Error(
-      `no netlink socket can be opened: ffi-rs has no binary for ${platform}/${arch} installed (it is an optional dependency of ffi-rs; was npm told to omit those?); ${without}`,
-      { cause },
-    );
-  }
+  const addon = loadAddon();
   // An empty path is the running program, in which every C library's symbols are found.
-  loaded.open({ library: LIBRARY, path: '' });
-  return loaded;
+  addon.open({ library: LIBRARY, path: '' });
+  return addon;
 }
 
 /**
- * The addon that ffi-rs would choose, without its index, which asks for a diagnostic report to tell glibc
+ * Loads the addon that ffi-rs would choose, without its index, which asks for a diagnostic report to tell glibc
  * from musl: 0.9 ms in place of 5.8 ms, a tenth of Node's own start. It is looked for beside this package
  * first, where npm puts it, since finding ffi-rs only to look from there costs another millisecond.
  */
-function loadAddon(): Ffi | undefined {
-  const libcs = process.arch === 'arm' ? ['gnueabihf'] : ['gnu', 'musl'];
+function loadAddon(): Ffi {
+  const { arch } = process;
+  let cause: unknown;
   for (const find of [() => lazyRequire, () => requireOf('ffi-rs')]) {
-    for (const libc of libcs) {
+    for (const libc of arch === 'arm' ? ['gnueabihf'] : ['gnu', 'musl']) {
       try {
-        const module: { exports: Partial<Ffi> } = { exports: {} };
-        process.dlopen(module, find().resolve(`@yuuang/ffi-rs-linux-${process.arch}-${libc}`), NEVER_UNLOAD);
+        const addon: { exports: Partial<Ffi> } = { exports: {} };
+        process.dlopen(addon, find().resolve(`@yuuang/ffi-rs-linux-${arch}-${libc}`), NEVER_UNLOAD);
         // Came with ffi-rs 1.3.3: an older one, of somebody else's, would want its arguments otherwise.
-        if (module.exports.createExternalBuffer) return module.exports as Ffi;
-      } catch {
-        // Not installed, or for the other C library: ffi-rs itself has the last word.
+        if (addon.exports.createExternalBuffer) return addon.exports as Ffi;
+      } catch (error) {
+        // Not installed there, or for the other C library.
+        cause = error;
       }
     }
   }
-  return undefined;
+  throw new Error(
+    `no netlink socket can be opened: ffi-rs has no binary for linux/${arch} installed (it is an optional dependency of ffi-rs; was npm told to omit those?); ${WITHOUT}`,
+    { cause },
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { errnoName, errnoNumber, errnoText } from './errno.ts';
+import { errnoName, errnoText } from './errno.ts';
 
 /**
  * A system call that failed, in one sentence: what was tried, why it was refused, and which capability
@@ -28,8 +28,8 @@ export class SystemError extends Error {
 /** A failure of `node:fs` told as a `SystemError`; anything else is given back as it came. */
 export function fromNodeError(error: unknown, what: string, needs?: string): Error {
   if (!(error instanceof Error)) return new Error(String(error));
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  const errno = code === undefined ? undefined : errnoNumber(code);
-  if (errno === undefined) return error;
-  return new SystemError(syscall ?? 'system call', errno, what, needs);
+  const { errno, syscall } = error as NodeJS.ErrnoException;
+  // Node's numbers are the kernel's, negated.
+  if (errno === undefined || errno >= 0) return error;
+  return new SystemError(syscall ?? 'system call', -errno, what, needs);
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { inNetworkNamespace } from '../../src/sys/setns.ts';
+
+describe('inNetworkNamespace', () => {
+  it('names the namespace that does not exist, and runs nothing', () => {
+    let ran = false;
+    expect(() =>
+      inNetworkNamespace('/run/netns/no-such-namespace', () => {
+        ran = true;
+      }),
+    ).toThrow(
+      /^cannot open network namespace \/run\/netns\/no-such-namespace: no such file or directory \(ENOENT from open\)$/,
+    );
+    expect(ran).toBe(false);
+  });
+
+  it('refuses a file that is no namespace', () => {
+    expect(() => inNetworkNamespace('/proc/self/stat', () => {})).toThrow(
+      /^cannot enter network namespace \/proc\/self\/stat: invalid argument/,
+    );
+  });
+});
