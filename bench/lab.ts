@@ -127,5 +127,11 @@ export async function checkMachine(): Promise<void> {
     child.unref();
     process.exit(1);
   }, 5000);
-  await finished.finally(() => clearTimeout(patience));
+  try {
+    await finished;
+  } catch (error) {
+    throw new Error(`This kernel answers no netlink request, so there is nothing to measure.\n${error}`);
+  } finally {
+    clearTimeout(patience);
+  }
 }
