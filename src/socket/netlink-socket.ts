@@ -60,7 +60,8 @@ export function openNetlinkSocket(
 
 /**
  * Datagrams in, datagrams out. It does not keep the process alive unless `ref()` was called, works in worker
- * threads (each socket belongs to its thread), and is closed by `await using` too.
+ * threads (each socket belongs to its thread, which must close it before it ends: the descriptor is the
+ * process's), and is closed by `await using` too.
  *
  * Events of other namespaces (`NETLINK_LISTEN_ALL_NSID`) are not offered: which namespace one came from is told
  * beside the datagram, where `read(2)` cannot see it. Open a socket in each namespace instead.
@@ -86,7 +87,13 @@ export class NetlinkSocket {
     this.options = descriptor.granted;
     this.#handlers = handlers;
     this.#space = options.datagramSpace ?? DATAGRAM_SPACE;
-    if (options.paused !== true) this.resume();
+    if (options.paused === true) return;
+    try {
+      this.resume();
+    } catch (error) {
+      close(this.#fd, 'close a netlink socket');
+      throw error;
+    }
   }
 
   get closed(): boolean {

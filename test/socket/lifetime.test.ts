@@ -87,6 +87,34 @@ describe('netlink socket: closing', () => {
   });
 });
 
+describe('netlink socket: running out of descriptors', () => {
+  it('says so, leaks none of those it had taken, and works again when there are some', async () => {
+    const { stdout, stderr } = await runProgram(`${prelude}
+      import { spawnSync } from 'node:child_process';
+      import { openSockets } from './test/socket/support.ts';
+      await openGeneric({}, nothing).close();
+      const before = openSockets();
+      const { status } = spawnSync('prlimit', ['--pid', String(process.pid), '--nofile=80:80']);
+      if (status !== 0) console.log('prlimit failed');
+      // A paused socket takes one descriptor, another two: one way or the other it is the second that is missing.
+      for (const single of [0, 1]) {
+        const open = single ? [openGeneric({ paused: true }, nothing)] : [];
+        let message = '';
+        while (message === '') {
+          try { open.push(openGeneric({}, nothing)); } catch (error) { message = error.message; }
+        }
+        await open.pop().close();
+        console.log(message.replace(/^.*: /, ''), openSockets() - before === open.length * 2 - single);
+        await Promise.all(open.map((socket) => socket.close()));
+      }
+      await openGeneric({}, nothing).close();
+      console.log(openSockets() === before);
+    `);
+    const refused = 'too many open files (EMFILE from socket) true';
+    expect((stdout + stderr).trim().split('\n')).toEqual([refused, refused, 'true']);
+  });
+});
+
 describe('netlink socket: the process', () => {
   it('ends although an idle socket is open', async () => {
     const { code, signal } = await runProgram(`${prelude} openGeneric({ groups: [16] }, nothing);`);
