@@ -30,12 +30,16 @@ export class AttributeSetView extends ViewBase {
     const plain: Record<string, unknown> = {};
     if (set.header !== undefined) plain['header'] = toPlain((this as unknown as { header: unknown }).header);
     let known = true;
+    const last = new Map<Field, number>();
     for (let at = this.$at; end - at >= 4; at += align4(reader.u16(at))) {
       const field = set.byNumber[reader.u16(at + 2) & 0x3fff];
       if (field === undefined) known = false;
-      else if (!field.codec.many)
-        plain[field.name] = toPlain(readField(this, field, at, at + reader.u16(at)));
-      else if (!(field.name in plain)) plain[field.name] = toPlain(readAll(this, field));
+      else last.set(field, at);
+    }
+    for (const [field, at] of last) {
+      plain[field.name] = toPlain(
+        field.codec.many ? readAll(this, field) : readField(this, field, at, at + reader.u16(at)),
+      );
     }
     if (!known) plain['$unknown'] = this.$unknown;
     return plain;

@@ -182,10 +182,16 @@ function checkSelected(
   depth: number,
   family: number,
 ): void {
+  let before: Field | undefined;
+  let chosen: AnyCodec | undefined;
   for (let at = start; end - at >= 4; at += align4(reader.u16(at))) {
     const field = set.byNumber[reader.u16(at + 2) & 0x3fff];
     if (field?.codec.shape.kind !== 'select') continue;
-    const chosen = chooseBySibling(set, field.codec.shape, reader, start, end, family);
+    // Chosen once for a run of one field: to look for the sibling each time would take quadratic time.
+    if (field !== before || chosen === undefined) {
+      chosen = chooseBySibling(set, field.codec.shape, reader, start, end, family);
+      before = field;
+    }
     try {
       checkPayload(chosen, reader, at + 4, at + reader.u16(at), depth, family);
     } catch (error) {

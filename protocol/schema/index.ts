@@ -15,5 +15,6 @@ export * from './select.ts';
 export * from './shape.ts';
 export * from './struct.ts';
 export * from './text.ts';
+export * from './uint.ts';
 export * from './unknown.ts';
 export * from './view.ts';

@@ -1,6 +1,11 @@
-/** The bytes of dotted decimal text, or nothing when it is no IPv4 address. */
+const decimal = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+
+/**
+ * The bytes of dotted decimal text, or nothing when it is no IPv4 address. As `inet_pton(3)`: four parts, and no
+ * leading zeros, which elsewhere make a part octal.
+ */
 export function parseIPv4(text: string): Uint8Array | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  const match = typeof text === 'string' ? decimal.exec(text) : null;
   if (match === null) return undefined;
   const parts = match.slice(1).map(Number);
   return parts.every((part) => part < 256) ? Uint8Array.from(parts) : undefined;

@@ -74,4 +74,5 @@ export type Shape =
   | { readonly kind: 'lazy'; readonly get: () => AnyCodec }
   /** Records with attributes inside, one after another: `struct rtnexthop`. */
   | { readonly kind: 'records'; readonly set: AttributeSet; readonly lengthAt: number }
-  | { readonly kind: 'custom' };
+  /** Written by hand; `examples` are values as it reads them, for what is generated from tables. */
+  | { readonly kind: 'custom'; readonly examples: readonly unknown[] };

@@ -73,7 +73,8 @@ export function struct<const M extends Members, const L extends Members = Record
     shape: { kind: 'struct', name, members },
     read: (reader, at, end, family) => new View(reader, at, end, family) as unknown as StructView<M, L>,
     write: (writer, value, family) => {
-      if (value instanceof View && value.$reader.littleEndian === writer.littleEndian) writer.bytes(value.$bytes);
+      if (value instanceof View && value.$reader.littleEndian === writer.littleEndian)
+        writer.bytes(value.$bytes);
       else writeStruct(name, members, byName, min, writer, value, family);
     },
     show: (value: StructView<M, L>) => JSON.stringify(value),
