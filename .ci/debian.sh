@@ -1,21 +1,10 @@
-# Sourced. Takes packages out of any Debian suite, unpacked and not installed, into a cache outside the clone.
+# Sourced. Takes packages out of any Debian suite, unpacked and not installed, into the cache.
 #
 #   debian_unpack SUITE FOLDER PATTERN...   unpacks the newest package that matches each regular expression, once
 #
 # The machine's own apt configuration stays as it is: every suite has a private apt folder in the cache.
 
-cache=${RTNL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rtnl}
-
-# A mirror may accept a connection and then say nothing for ever, which apt's own time-outs do not end: the first try
-# is short for that, the others are long enough for a slow line.
-retry() {
-  local limit
-  for limit in 60 300 900; do
-    "$@" && return 0
-    echo "failed or took over $limit s: $*" >&2
-  done
-  return 1
-}
+. "$(dirname "${BASH_SOURCE[0]}")/cache.sh"
 
 # The mirror this machine already uses; DEBIAN_MIRROR names another, and is needed where apt has no Debian source.
 debian_mirror() {
@@ -51,25 +40,19 @@ debian_index() {
 }
 
 debian_unpack() {
-  local suite=$1 folder=$2 pattern name
+  local suite=$1 folder=$2
   shift 2
-  [ -e "$folder/.complete" ] && return 0
-  mkdir -p "$cache/locks"
-  (
-    flock 9
-    [ -e "$folder/.complete" ] && exit 0
-    debian_index "$suite" || exit 1
-    rm -rf "$folder" "$folder.part"
-    mkdir -p "$folder.part/.debs"
-    for pattern in "$@"; do
-      name=$(debian_apt "$suite" apt-cache pkgnames | grep -E "^($pattern)\$" | sort -V | tail -n 1)
-      [ -n "$name" ] || { echo "$suite has no package named $pattern" >&2; exit 1; }
-      (cd "$folder.part/.debs" && retry debian_apt "$suite" apt-get download "$name" >&2) || exit 1
-    done
-    for deb in "$folder.part"/.debs/*.deb; do dpkg -x "$deb" "$folder.part" || exit 1; done
-    (cd "$folder.part/.debs" && ls) > "$folder.part/.packages"
-    rm -rf "$folder.part/.debs"
-    touch "$folder.part/.complete"
-    mv "$folder.part" "$folder"
-  ) 9> "$cache/locks/$(basename "$folder")"
+  once "$folder" debian_fill "$suite" "$@"
+}
+
+debian_fill() {
+  local suite=$1 pattern name
+  shift
+  debian_index "$suite" || return 1
+  for pattern in "$@"; do
+    name=$(debian_apt "$suite" apt-cache pkgnames | grep -E "^($pattern)\$" | sort -V | tail -n 1)
+    [ -n "$name" ] || { echo "$suite has no package named $pattern" >&2; return 1; }
+    (cd "$part" && retry debian_apt "$suite" apt-get download "$name" >&2) || return 1
+  done
+  (cd "$part" && ls -- *.deb > .packages && for deb in *.deb; do dpkg -x "$deb" . && rm "$deb" || exit 1; done)
 }

@@ -60,7 +60,14 @@ function installedVersion(name) {
 
 function install() {
   const npm = process.env.npm_execpath;
-  const flags = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+  const flags = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--no-package-lock',
+    '--no-progress',
+    '--loglevel=error',
+  ];
   const own = npm?.endsWith('.js') ? run(process.execPath, [npm, ...flags]) : run('npm', flags);
   return own;
 }
