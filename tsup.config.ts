@@ -9,8 +9,9 @@ export default defineConfig([
     external: ['ffi-rs'],
   },
   {
+    // CommonJS, which Node.js starts 5 ms sooner than an ES module.
     entry: { 'rtnl-dump': 'src/cli/main.ts' },
-    format: ['esm'],
+    format: ['cjs'],
     target: 'node20',
     external: ['ffi-rs'],
     minify: true,

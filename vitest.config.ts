@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'kernel',
           include: ['test/kernel/**/*.test.ts'],
-          globalSetup: '.ci/kernel-lane.ts',
+          globalSetup: '.ci/kernel-lane.mjs',
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -28,7 +28,10 @@ export class LaneReporter implements Reporter {
       }
     }
     if (process.env['RTNL_TALLY']) {
-      appendFileSync(process.env['RTNL_TALLY'], `${count.passed} ${count.failed} ${count.skipped}\n`);
+      appendFileSync(
+        process.env['RTNL_TALLY'],
+        `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`,
+      );
     }
     if (process.env['npm_lifecycle_event'] === 'test') {
       console.log('Not run here:');

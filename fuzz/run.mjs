@@ -28,6 +28,7 @@ const crashes = join(here, 'crashes');
 const work = mkdtempSync(join(tmpdir(), 'rtnl-fuzz-'));
 
 async function main() {
+  process.env.RTNL_ROOT = root; // targets are bundled elsewhere and find the captures by this
   const args = process.argv.slice(2);
   const files = args.filter((word) => existsSync(word));
   const numbers = args.filter((word) => /^\d+$/.test(word));
@@ -54,7 +55,7 @@ async function main() {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   console.log(`${targets.length - failed} of ${targets.length} fuzz targets without a finding`);
   if (process.env.RTNL_TALLY)
-    appendFileSync(process.env.RTNL_TALLY, `${targets.length - failed} ${failed} 0\n`);
+    appendFileSync(process.env.RTNL_TALLY, `${targets.length - failed} passed, ${failed} failed\n`);
   return failed === 0;
 }
 

@@ -13,6 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noNamespaces } from '../../.ci/namespaces.mjs';
+import { boot } from '../vm/boot.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const folder = mkdtempSync(join(tmpdir(), 'rtnl-package-'));
@@ -80,15 +82,25 @@ const steps = {
     const said = run(app, 'npx', '--no-install', 'rtnl-dump', '--version');
     if (!said.includes(version)) throw new Error(`says ${said}instead of ${version}`);
   },
-  'npx rtnl-dump -j link': () => {
-    const links = JSON.parse(run(app, 'npx', '--no-install', 'rtnl-dump', '-j', 'link'));
-    if (!links.some((link) => link.ifname === 'lo')) throw new Error(`no lo among ${JSON.stringify(links)}`);
+  'npx rtnl-dump -j link': async () => {
+    const reason = noNamespaces();
+    if (reason) console.log(`        (in a virtual machine, since here: ${reason})`);
+    const command = ['npx', '--no-install', 'rtnl-dump', '-j', 'link'];
+    const said = reason ? await inMachine(command) : run(app, ...command);
+    const links = JSON.parse(said);
+    if (!links.some((link) => link.ifname === 'lo')) throw new Error(`no lo among ${said}`);
   },
   publint: () => run(root, ...tool('publint/src/cli.js'), '--strict', tarball()),
   // node16: not the resolution of before "exports", which no Node.js that this package supports has.
   '@arethetypeswrong/cli': () =>
     run(root, ...tool('@arethetypeswrong/cli/dist/index.js'), tarball(), '--profile', 'node16', '--no-emoji'),
 };
+
+async function inMachine(command) {
+  const { text, status, why } = await boot('6.12', `cd ${app} && ${command.join(' ')}`, 120);
+  if (status !== 0) throw new Error(`${text}\n${why}`);
+  return text;
+}
 
 function write(name, text) {
   writeFileSync(join(app, name), text);
@@ -144,7 +156,7 @@ let passed = 0;
 let failed = 0;
 for (const [name, step] of Object.entries(steps)) {
   try {
-    step();
+    await step();
     passed += 1;
     console.log(`ok      ${name}`);
   } catch (error) {
@@ -154,5 +166,5 @@ for (const [name, step] of Object.entries(steps)) {
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`package: ${passed} passed, ${failed} failed`);
-if (process.env.RTNL_TALLY) appendFileSync(process.env.RTNL_TALLY, `${passed} ${failed} 0\n`);
+if (process.env.RTNL_TALLY) appendFileSync(process.env.RTNL_TALLY, `${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
