@@ -67,6 +67,11 @@ export class Writer {
     this.zeros(align4(length) - length);
   }
 
+  /** Four bytes written before. */
+  u32At(at: number): number {
+    return this.#view.getUint32(at, this.littleEndian);
+  }
+
   /** A byte written before. */
   u8At(at: number): number {
     return this.#view.getUint8(at);
