@@ -57,7 +57,8 @@ export type Shape =
       readonly constants?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'flag' }
-  | { readonly kind: 'text' }
+  /** `most`: bytes that may be written, a closing zero included. */
+  | { readonly kind: 'text'; readonly most: number }
   | { readonly kind: 'bytes' }
   | { readonly kind: 'address'; readonly of: 'ipv4' | 'ipv6' | 'ip' | 'link' }
   | { readonly kind: 'struct'; readonly name: string; readonly members: readonly Member[] }

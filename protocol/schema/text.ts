@@ -56,7 +56,7 @@ const show = (value: string) => JSON.stringify(value);
 export function textZ(most = 65_531): Codec<string> {
   return new Codec<string>({
     is: 'text',
-    shape: { kind: 'text' },
+    shape: { kind: 'text', most },
     read,
     write(writer, value) {
       write(writer, value, most - 1);
@@ -78,7 +78,7 @@ export function chars(size: number): Codec<string> {
     is: `char[${size}]`,
     min: size,
     max: size,
-    shape: { kind: 'text' },
+    shape: { kind: 'text', most: size + 1 },
     read,
     write(writer, value) {
       const start = writer.length;
