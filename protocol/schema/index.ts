@@ -1,3 +1,5 @@
+// What codecs written by hand need beside the words.
+export { DecodeError, EncodeError, type Reader, type Writer } from '../wire/index.ts';
 export * from './addresses.ts';
 export * from './attribute-view.ts';
 export * from './attributes.ts';

@@ -1,5 +1,13 @@
-import { align4, DecodeError, hostIsLittleEndian, messageEnd, NLMSG_HDRLEN, Reader } from '../wire/index.ts';
-import type { AnyMessage, MessageViewOf } from './message.ts';
+import {
+  align4,
+  DecodeError,
+  hostIsLittleEndian,
+  messageEnd,
+  NLMSG,
+  NLMSG_HDRLEN,
+  Reader,
+} from '../wire/index.ts';
+import type { AnyMessage, MessageTypes, MessageViewOf } from './message.ts';
 import { type Json, toJson, ViewBase } from './view.ts';
 
 /** A message of a type that no table describes: its header, and its payload as bytes. */
@@ -36,18 +44,36 @@ export interface Undecodable {
   readonly bytes: Uint8Array;
 }
 
-/** A family's messages by their type numbers. */
-export class Protocol<M extends AnyMessage> {
+/** A control message, which need not be made of attributes. */
+export interface AnyControl {
+  readonly name: string;
+  readonly types: MessageTypes;
+  check(reader: Reader, at: number, end: number): void;
+  view(reader: Reader, at: number, end: number): unknown;
+  typeName(type: number): string | undefined;
+}
+
+/** What decoding this control message gives. */
+export type ControlViewOf<C> = C extends { view(reader: Reader, at: number, end: number): infer V }
+  ? V
+  : never;
+
+/** A family's messages by their type numbers, and the control messages that all families share. */
+export class Protocol<M extends AnyMessage, C extends AnyControl = never> {
   readonly name: string;
   readonly messages: readonly M[];
-  readonly #byType: (M | undefined)[] = [];
+  readonly control: readonly C[];
+  readonly #byType: (M | C | undefined)[] = [];
 
-  constructor(name: string, messages: readonly M[]) {
+  /** @throws TypeError when two messages have one number. */
+  constructor(name: string, messages: readonly M[], control: readonly C[] = []) {
     this.name = name;
     this.messages = messages;
-    const most = Math.max(...messages.flatMap((message) => Object.values(message.types)));
+    this.control = control;
+    const all = [...control, ...messages];
+    const most = Math.max(...all.flatMap((message) => Object.values(message.types)));
     this.#byType = Array.from({ length: most + 1 }, () => undefined);
-    for (const message of messages) {
+    for (const message of all) {
       for (const [type, number] of Object.entries(message.types)) {
         if (this.#byType[number] !== undefined)
           throw new TypeError(`${name}: ${type} has the number of another type`);
@@ -56,25 +82,29 @@ export class Protocol<M extends AnyMessage> {
     }
   }
 
-  /** The description of a message type. */
+  /** The description of one of the family's own message types. */
   byType(type: number): M | undefined {
+    return type < NLMSG.MIN_TYPE ? undefined : (this.#find(type) as M | undefined);
+  }
+
+  #find(type: number): M | C | undefined {
     return type < this.#byType.length ? this.#byType[type] : undefined;
   }
 
   /** The name of a message type: `RTM_NEWLINK`. */
   typeName(type: number): string | undefined {
-    return this.byType(type)?.typeName(type);
+    return this.#find(type)?.typeName(type);
   }
 
   /**
    * Checks the message in `at` to `end`, whose framing `messageEnd` has checked, and returns a view over it.
    * @throws DecodeError with the offset from `at`
    */
-  decodeAt(reader: Reader, at: number, end: number): MessageViewOf<M> | RawMessage {
-    const message = this.byType(reader.u16(at + 4));
+  decodeAt(reader: Reader, at: number, end: number): MessageViewOf<M> | ControlViewOf<C> | RawMessage {
+    const message = this.#find(reader.u16(at + 4));
     if (message === undefined) return new RawMessage(reader, at, end, 0);
     message.check(reader, at, end);
-    return message.view(reader, at, end) as MessageViewOf<M>;
+    return message.view(reader, at, end) as MessageViewOf<M> | ControlViewOf<C>;
   }
 
   /**
@@ -84,9 +114,9 @@ export class Protocol<M extends AnyMessage> {
   decode(
     bytes: Uint8Array,
     littleEndian: boolean = hostIsLittleEndian,
-  ): (MessageViewOf<M> | RawMessage | Undecodable)[] {
+  ): (MessageViewOf<M> | ControlViewOf<C> | RawMessage | Undecodable)[] {
     const reader = new Reader(bytes, littleEndian);
-    const all: (MessageViewOf<M> | RawMessage | Undecodable)[] = [];
+    const all: (MessageViewOf<M> | ControlViewOf<C> | RawMessage | Undecodable)[] = [];
     for (let at = 0, stop = 0; at < bytes.length; at += align4(stop - at)) {
       stop = bytes.length;
       try {

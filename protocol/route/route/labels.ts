@@ -1,5 +1,4 @@
-import { Codec } from '../../schema/index.ts';
-import { DecodeError, EncodeError, type Writer } from '../../wire/index.ts';
+import { Codec, DecodeError, EncodeError, type Writer } from '../../schema/index.ts';
 
 /** One entry of an MPLS label stack, RFC 3032. */
 export interface Label {

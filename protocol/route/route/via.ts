@@ -3,13 +3,13 @@ import {
   type BytesInput,
   bytes,
   Codec,
+  EncodeError,
   enumeration,
   hexFromBytes,
   ipv4,
   ipv6,
   u16,
 } from '../../schema/index.ts';
-import { EncodeError } from '../../wire/index.ts';
 import { AF } from '../families.ts';
 
 /** `__kernel_sa_family_t`: AF_* in 16 bits, host order. */

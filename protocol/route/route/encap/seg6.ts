@@ -1,5 +1,4 @@
-import { attributes, Codec, enumeration, i32, ipv6 } from '../../../schema/index.ts';
-import { EncodeError } from '../../../wire/index.ts';
+import { attributes, Codec, EncodeError, enumeration, i32, ipv6 } from '../../../schema/index.ts';
 import {
   readSrh,
   type SegmentRoutingHeader,

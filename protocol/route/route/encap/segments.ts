@@ -1,5 +1,14 @@
-import { type BytesInput, be16, Codec, ipv6, toBytes, u8 } from '../../../schema/index.ts';
-import { EncodeError, type Reader, type Writer } from '../../../wire/index.ts';
+import {
+  type BytesInput,
+  be16,
+  Codec,
+  EncodeError,
+  ipv6,
+  type Reader,
+  toBytes,
+  u8,
+  type Writer,
+} from '../../../schema/index.ts';
 
 /** A segment routing header, RFC 8754. */
 export interface SegmentRoutingHeader {

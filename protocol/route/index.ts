@@ -1,0 +1,38 @@
+import { control } from '../control/index.ts';
+import { Protocol } from '../schema/index.ts';
+import { address, addrlabel, anycast, multicast } from './address.ts';
+import { neighbour } from './neighbour.ts';
+import { neightbl } from './neightbl.ts';
+import { netconf } from './netconf.ts';
+import { nsid } from './netns.ts';
+import { nexthop } from './nexthop.ts';
+import { prefix } from './prefix.ts';
+import { route } from './route/route.ts';
+import { rule } from './rule.ts';
+
+export * from './address.ts';
+export * from './families.ts';
+export * from './groups.ts';
+export * from './neighbour.ts';
+export * from './neightbl.ts';
+export * from './netconf.ts';
+export * from './netns.ts';
+export * from './nexthop.ts';
+export * from './prefix.ts';
+export { ILA_ATYPE, ILA_CSUM, ILA_HOOK } from './route/encap/ila.ts';
+export { LWTUNNEL_ENCAP } from './route/encap/index.ts';
+export { IOAM6_IPTUNNEL_MODE } from './route/encap/ioam6.ts';
+export { TUNNEL } from './route/encap/ip.ts';
+export { SEG6_IPTUN_MODE } from './route/encap/seg6.ts';
+export { SEG6_LOCAL_ACTION, SEG6_LOCAL_FLV_OP } from './route/encap/seg6local.ts';
+export * from './route/metrics.ts';
+export * from './route/route.ts';
+export * from './route/rtmsg.ts';
+export * from './rule.ts';
+
+/** `NETLINK_ROUTE`: links, addresses, routes and their kin. Source: rtnetlink(7). */
+export const rtnetlink = new Protocol(
+  'rtnetlink',
+  [address, multicast, anycast, addrlabel, prefix, route, nexthop, neighbour, neightbl, rule, nsid, netconf],
+  control,
+);
