@@ -246,12 +246,13 @@ export function writeAttributes(
     if (field === undefined) {
       throw new EncodeError(`${set.prefix} has no "${name}"${nearest(name, set.byName.keys())}`);
     }
-    writeInside(name, () => writeField(field, writer, value, input, family));
+    writeInside(name, () => writeField(set, field, writer, value, input, family));
   }
 }
 
 /** Appends one attribute, or one for each element when it is repeated. */
 export function writeField(
+  set: AttributeSet,
   field: Field,
   writer: Writer,
   value: unknown,
@@ -263,7 +264,7 @@ export function writeField(
     if (value === false) return;
     throw new EncodeError(`a flag takes true or false, got ${JSON.stringify(value)}`);
   }
-  if (codec.shape.kind === 'select') codec = chooseByInput(codec.shape, siblings, family);
+  if (codec.shape.kind === 'select') codec = chooseByInput(set, codec.shape, siblings);
   if (codec.many) {
     if (!Array.isArray(value)) throw new EncodeError('a repeated attribute takes an array');
     value.forEach((element, index) => {

@@ -26,7 +26,7 @@ export function editPayload(view: AttributeSetView, changes: object, writer: Wri
     } else if (!written.has(field.name)) {
       written.add(field.name);
       const value = rest[field.name];
-      if (value !== undefined) writeField(field, writer, value, siblings, newFamily);
+      if (value !== undefined) writeField(set, field, writer, value, siblings, newFamily);
     }
     at = stop;
   }

@@ -49,13 +49,16 @@ export function chooseBySibling(
 
 /** The codec for a selected payload that is about to be written. @throws EncodeError without the selector. */
 export function chooseByInput(
+  set: AttributeSet,
   shape: Select,
   siblings: Readonly<Record<string, unknown>>,
-  _family: number,
 ): AnyCodec {
   const value = siblings[shape.by];
   if (value === undefined) throw new EncodeError(`needs "${shape.by}" beside it`);
-  return choose(shape, value);
+  const sibling = set.byName.get(shape.by)?.codec.shape;
+  // A value that has a name may be written as its number too.
+  const names = sibling?.kind === 'integer' ? Object.entries(sibling.names ?? {}) : [];
+  return choose(shape, names.find(([, number]) => number === value)?.[0] ?? value);
 }
 
 function choose(shape: Select, value: unknown): AnyCodec {
