@@ -1,7 +1,7 @@
 import { EncodeError, type Reader, type Writer } from '../wire/index.ts';
 import { Codec } from './codec.ts';
 
-const strict = new TextDecoder('utf-8', { fatal: true });
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**
