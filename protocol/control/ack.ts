@@ -64,7 +64,7 @@ export interface AckInput {
   /** The error's number, positive; 0 when the request was carried out. */
   readonly error: number;
   readonly request: NetlinkHeader;
-  /** Repeats the request; without it the answer is capped. */
+  /** Repeats the request, whose length then follows from it; without it the answer is capped. */
   readonly requestPayload?: BytesInput | undefined;
   readonly extack?: ExtackInput | undefined;
 }
@@ -96,7 +96,10 @@ export const ack = new ControlMessage<Ack, AckInput>({
     const start = writer.length;
     writeErrorNumber(writer, error);
     const payload = requestPayload === undefined ? undefined : toBytes(requestPayload);
-    writeRequest(writer, request);
+    writeRequest(
+      writer,
+      payload === undefined ? request : { ...request, length: NLMSG_HDRLEN + payload.length },
+    );
     if (payload !== undefined) {
       if (error === 0) throw new EncodeError('only an error repeats the request').inside('requestPayload');
       writer.bytes(payload);

@@ -93,6 +93,7 @@ export function byFamily<const C extends Readonly<Record<number, AnyCodec>>, O e
 
 /** The bytes of `02:00:5e:10:00:01`, of any length up to 32, or nothing when it is no such text. */
 export function parseLinkAddress(text: string): Uint8Array | undefined {
+  if (typeof text !== 'string') return undefined;
   if (text === '') return new Uint8Array(0);
   const parts = text.split(':');
   if (parts.length > 32 || !parts.every((part) => /^[0-9a-f]{1,2}$/i.test(part))) return undefined;
@@ -109,6 +110,9 @@ function readIPv6(reader: Reader, at: number): string {
 }
 
 function parsed(bytes: Uint8Array | undefined, what: string, text: string): Uint8Array {
-  if (bytes === undefined) throw new EncodeError(`${what} is needed, got ${JSON.stringify(text)}`);
+  if (bytes === undefined)
+    throw new EncodeError(
+      `${what} is needed, got ${typeof text === 'string' ? JSON.stringify(text) : String(text)}`,
+    );
   return bytes;
 }

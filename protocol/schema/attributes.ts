@@ -110,6 +110,10 @@ export function attributeSet(prefix: string, header: AnyCodec | undefined, table
     byName.set(name, field);
     most = Math.max(most, number);
   }
+  for (const { name, codec } of fields) {
+    if (codec.shape.kind === 'select' && !byName.has(codec.shape.by))
+      throw new TypeError(`${prefix}: ${name} has no "${codec.shape.by}" to be selected by`);
+  }
   const byNumber = Array.from({ length: most + 1 }, (_, number) =>
     fields.find((field) => field.number === number),
   );
@@ -228,25 +232,31 @@ function isViewOf(set: AttributeSet, value: object): value is AttributeSetView {
   return value instanceof AttributeSetView && value.$set === set;
 }
 
-/** Appends the attributes that `input` has, in the order of its keys. @throws EncodeError */
+/**
+ * Appends the attributes that `input` has, in the order of its keys.
+ * @param siblings what else is in the set, by which a payload may be selected
+ * @throws EncodeError
+ */
 export function writeAttributes(
   set: AttributeSet,
   writer: Writer,
   input: Readonly<Record<string, unknown>>,
   family: number,
+  siblings: Readonly<Record<string, unknown>> = input,
 ): void {
   for (const name of Object.keys(input)) {
     const value = input[name];
     if (value === undefined || (name === 'header' && set.header !== undefined)) continue;
     if (name === '$unknown') {
-      for (const unknown of value as Iterable<UnknownAttribute>) writeUnknown(writer, unknown);
+      if (!Array.isArray(value)) throw new EncodeError('takes an array').inside(name);
+      for (const unknown of value) writeUnknown(writer, unknown);
       continue;
     }
     const field = set.byName.get(name);
     if (field === undefined) {
       throw new EncodeError(`${set.prefix} has no "${name}"${nearest(name, set.byName.keys())}`);
     }
-    writeInside(name, () => writeField(set, field, writer, value, input, family));
+    writeInside(name, () => writeField(set, field, writer, value, siblings, family));
   }
 }
 
@@ -262,7 +272,7 @@ export function writeField(
   let { codec } = field;
   if (codec.shape.kind === 'flag' && value !== true) {
     if (value === false) return;
-    throw new EncodeError(`a flag takes true or false, got ${JSON.stringify(value)}`);
+    throw new EncodeError(`a flag takes true or false, got ${String(value)}`);
   }
   if (codec.shape.kind === 'select') codec = chooseByInput(set, codec.shape, siblings);
   if (codec.many) {

@@ -13,6 +13,8 @@ export function editPayload(view: AttributeSetView, changes: object, writer: Wri
     writer.align(headerStart);
   } else {
     writer.bytes(reader.slice(start - set.headerSpace, Math.min(start, end)));
+    // A request may have come with less than the whole header: attributes go behind all of it.
+    if (end < start && Object.keys(rest).length > 0) writer.zeros(start - end);
   }
   const newFamily = set.hasFamily ? writer.u8At(headerStart) : family;
   const siblings = { ...view.$plain(), ...rest };
@@ -31,5 +33,5 @@ export function editPayload(view: AttributeSetView, changes: object, writer: Wri
     at = stop;
   }
   const added = Object.entries(rest).filter(([name]) => !written.has(name));
-  writeAttributes(set, writer, Object.fromEntries(added), newFamily);
+  writeAttributes(set, writer, Object.fromEntries(added), newFamily, siblings);
 }

@@ -74,11 +74,10 @@ export function flags<const N extends Names>(
     },
     read: base.read,
     write(writer, value, family) {
-      const number =
-        typeof value === 'number'
-          ? value
-          : value.reduce((all, name) => (all | named(prefix, values, name)) >>> 0, 0);
-      base.write(writer, number, family);
+      const number = Array.isArray(value)
+        ? value.reduce((all: number, name) => (all | named(prefix, values, name)) >>> 0, 0)
+        : value;
+      base.write(writer, number as number, family);
     },
     show: (value: number) => showFlags(values, value),
   });

@@ -120,7 +120,7 @@ function toBigInt(value: Integer64, is: string): bigint {
     return value.startsWith('-') ? -BigInt(value.slice(1)) : BigInt(value);
   }
   throw new EncodeError(
-    `${is} takes a bigint or a safe whole number, got ${JSON.stringify(value) ?? String(value)}`,
+    `${is} takes a bigint or a safe whole number, got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
   );
 }
 

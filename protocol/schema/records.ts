@@ -47,6 +47,7 @@ export function records<T, I>(of: Codec<T, I>, lengthAt = 0): Codec<readonly T[]
           const length = writer.length - start;
           if (length > 0xffff) throw new EncodeError(`${length} bytes; 65535 is the most`);
           writer.patchU16(start + lengthAt, length);
+          if (index < value.length - 1) writer.align(start);
         } catch (error) {
           throw error instanceof EncodeError ? error.inside(`[${index}]`) : error;
         }

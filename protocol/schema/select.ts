@@ -38,12 +38,11 @@ export function chooseBySibling(
   family: number,
 ): AnyCodec {
   const sibling = set.byName.get(shape.by);
-  if (sibling === undefined) throw new TypeError(`${set.prefix} has no "${shape.by}" to select by`);
   let found = -1;
   for (let at = start; end - at >= 4; at += align4(reader.u16(at))) {
-    if ((reader.u16(at + 2) & 0x3fff) === sibling.number) found = at;
+    if ((reader.u16(at + 2) & 0x3fff) === sibling?.number) found = at;
   }
-  if (found === -1) return bytes;
+  if (found === -1 || sibling === undefined) return bytes;
   return choose(shape, sibling.codec.read(reader, found + 4, found + reader.u16(found), family));
 }
 

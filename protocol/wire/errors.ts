@@ -21,10 +21,10 @@ abstract class PathError extends Error {
   }
 
   protected retell(): this {
-    const before = this.message;
+    // V8 copies the message into the stack when the stack is first read.
+    const { message, stack } = this;
     this.message = this.sentence();
-    // V8 copies the message into the stack when the error is made.
-    if (typeof this.stack === 'string') this.stack = this.stack.replace(before, () => this.message);
+    if (typeof stack === 'string') this.stack = stack.replace(message, () => this.message);
     return this;
   }
 
