@@ -5,5 +5,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 set -x
 npm start
 npx rtnl-dump link | grep -w lo
-npx rtnl-dump -j addr | node -e 'process.exit(JSON.parse(require("fs").readFileSync(0)).some((link) => link.ifname === "lo") ? 0 : 1)'
-npx rtnl-dump --raw link | grep -c IFLA_IFNAME
+node_modules/.bin/rtnl-dump -j addr | node -e 'process.exit(JSON.parse(require("fs").readFileSync(0)).some((link) => link.ifname === "lo") ? 0 : 1)'
+node_modules/.bin/rtnl-dump --raw link | grep -c IFLA_IFNAME

@@ -30,7 +30,7 @@ export async function boot(kernel, command, seconds) {
   if (!console.includes('VM up ')) console = await once(folder, command, seconds);
   const [, text] = /^VM up [\d.]+\n([\s\S]*)/m.exec(console) ?? [];
   if (text === undefined) return { text: console, why: `Linux ${kernel} did not boot, twice` };
-  const [end, status] = /^VM status (\d+)\n[\s\S]*/m.exec(text) ?? [];
+  const [end, status] = /\nVM status (\d+)\n[\s\S]*/.exec(text) ?? [];
   if (end === undefined) return { text, why: `no end within ${seconds} s, or a crash` };
   return { text: text.slice(0, -end.length), status: Number(status), why: `exit status ${status}` };
 }

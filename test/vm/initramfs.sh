@@ -14,7 +14,7 @@ root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 mkdir -p "$root"/{bin,sbin,proc,sys,dev,lib}
 cp "$(command -v busybox)" "$root/bin/busybox"
-for applet in sh mount insmod chroot mkdir poweroff sed base64 echo; do ln -s busybox "$root/bin/$applet"; done
+for applet in sh mount insmod chroot mkdir poweroff sed base64 cat; do ln -s busybox "$root/bin/$applet"; done
 modprobe -d "$kernel" -S "$version" --show-depends 9p 2> /dev/null > "$root/needed"
 for name in 9pnet_virtio virtio_pci overlay; do
   modprobe -d "$kernel" -S "$version" --show-depends "$name" 2> /dev/null >> "$root/needed"
@@ -48,9 +48,12 @@ mount -t devtmpfs dev /new/dev
 mkdir -p /new/dev/pts
 mount -t devpts devpts /new/dev/pts
 mount -t tmpfs tmpfs /new/run
-echo "VM up $(sed 's/ .*//' /proc/uptime)"
-chroot /new /bin/bash -c "$(sed 's/.*vmcmd=//' /proc/cmdline | base64 -d)" < /dev/null
-echo "VM status $?"
+printf '\nVM up %s\n' "$(sed 's/ .*//' /proc/uptime)"
+# Through a pipe, so that programs do not take the serial console for somebody who watches.
+{
+  chroot /new /bin/bash -c "$(sed 's/.*vmcmd=//' /proc/cmdline | base64 -d)" < /dev/null 2>&1
+  printf '\nVM status %s\n' $?
+} | cat
 poweroff -f
 INIT
 chmod +x "$root/init" "$root/sbin/modprobe"
