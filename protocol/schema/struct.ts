@@ -21,7 +21,8 @@ export type StructInput<M extends Members, L extends Members> = {
 } & { readonly [K in keyof Seen<L>]?: InputOf<L[K & keyof L]> | undefined };
 
 declare const padding: unique symbol;
-interface Padding {
+/** What `pad` reads: nothing that anybody can use, so that the member is hidden from the struct's type. */
+export interface Padding {
   readonly [padding]: never;
 }
 
