@@ -16,8 +16,8 @@ export const ILA_ATYPE = enumeration('ILA_ATYPE', u8, {
   virtUniV6: 3,
   virtMultiV6: 4,
   nonlocalAddr: 5,
-  rsvd1: 6,
-  rsvd2: 7,
+  rsvd_1: 6,
+  rsvd_2: 7,
   useFormat: 32,
 });
 
