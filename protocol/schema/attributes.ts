@@ -274,7 +274,9 @@ export function writeField(
     if (value === false) return;
     throw new EncodeError(`a flag takes true or false, got ${String(value)}`);
   }
-  if (codec.shape.kind === 'select') codec = chooseByInput(set, codec.shape, siblings);
+  if (codec.shape.kind === 'select') codec = chooseByInput(set, codec.shape, siblings, value);
+  // A nest for one family may be a number for another: only the one that is written knows its flags.
+  if (codec.shape.kind === 'family') codec = codec.shape.cases[family] ?? codec.shape.otherwise;
   if (codec.many) {
     if (!Array.isArray(value)) throw new EncodeError('a repeated attribute takes an array');
     value.forEach((element, index) => {

@@ -46,13 +46,18 @@ export function chooseBySibling(
   return choose(shape, sibling.codec.read(reader, found + 4, found + reader.u16(found), family));
 }
 
-/** The codec for a selected payload that is about to be written. @throws EncodeError without the selector. */
+/**
+ * The codec for a selected payload that is about to be written. Without the selector only bytes can be.
+ * @throws EncodeError
+ */
 export function chooseByInput(
   set: AttributeSet,
   shape: Select,
   siblings: Readonly<Record<string, unknown>>,
+  payload: unknown,
 ): AnyCodec {
   const value = siblings[shape.by];
+  if (value === undefined && (payload instanceof Uint8Array || typeof payload === 'string')) return bytes;
   if (value === undefined) throw new EncodeError(`needs "${shape.by}" beside it`);
   const sibling = set.byName.get(shape.by)?.codec.shape;
   // A value that has a name may be written as its number too.
