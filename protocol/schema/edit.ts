@@ -24,7 +24,6 @@ export function editPayload(view: AttributeSetView, changes: object, writer: Wri
     const field = set.byNumber[reader.u16(at + 2) & 0x3fff];
     if (field === undefined || !(field.name in rest)) {
       writer.bytes(reader.slice(at, Math.min(stop, end)));
-      writer.align(headerStart);
     } else if (!written.has(field.name)) {
       written.add(field.name);
       const value = rest[field.name];
@@ -33,5 +32,7 @@ export function editPayload(view: AttributeSetView, changes: object, writer: Wri
     at = stop;
   }
   const added = Object.entries(rest).filter(([name]) => !written.has(name));
+  // The last attribute may have come without its padding.
+  if (added.length > 0) writer.align(headerStart);
   writeAttributes(set, writer, Object.fromEntries(added), newFamily, siblings);
 }
