@@ -1,6 +1,7 @@
 import { control } from '../control/index.ts';
 import { Protocol } from '../schema/index.ts';
 import { address, addrlabel, anycast, multicast } from './address.ts';
+import { link, linkprop } from './link/index.ts';
 import { neighbour } from './neighbour.ts';
 import { neightbl } from './neightbl.ts';
 import { netconf } from './netconf.ts';
@@ -13,6 +14,7 @@ import { rule } from './rule.ts';
 export * from './address.ts';
 export * from './families.ts';
 export * from './groups.ts';
+export * from './link/index.ts';
 export * from './neighbour.ts';
 export * from './neightbl.ts';
 export * from './netconf.ts';
@@ -29,10 +31,26 @@ export * from './route/metrics.ts';
 export * from './route/route.ts';
 export * from './route/rtmsg.ts';
 export * from './rule.ts';
+export * from './types.ts';
 
 /** `NETLINK_ROUTE`: links, addresses, routes and their kin. Source: rtnetlink(7). */
 export const rtnetlink = new Protocol(
   'rtnetlink',
-  [address, multicast, anycast, addrlabel, prefix, route, nexthop, neighbour, neightbl, rule, nsid, netconf],
+  [
+    link,
+    linkprop,
+    address,
+    multicast,
+    anycast,
+    addrlabel,
+    prefix,
+    route,
+    nexthop,
+    neighbour,
+    neightbl,
+    rule,
+    nsid,
+    netconf,
+  ],
   control,
 );

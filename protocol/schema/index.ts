@@ -6,6 +6,7 @@ export * from './attributes.ts';
 export * from './bytes.ts';
 export * from './codec.ts';
 export * from './enums.ts';
+export * from './indexed.ts';
 export * from './integers.ts';
 export * from './ip-text.ts';
 export * from './message.ts';

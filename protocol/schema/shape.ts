@@ -61,7 +61,13 @@ export type Shape =
   | { readonly kind: 'text'; readonly most: number }
   | { readonly kind: 'bytes' }
   | { readonly kind: 'address'; readonly of: 'ipv4' | 'ipv6' | 'ip' | 'link' }
-  | { readonly kind: 'struct'; readonly name: string; readonly members: readonly Member[] }
+  | {
+      readonly kind: 'struct';
+      readonly name: string;
+      readonly members: readonly Member[];
+      /** It is an array in C: the members are elements, named by constants that count from `first`. */
+      readonly index?: { readonly prefix: string; readonly first: number };
+    }
   | { readonly kind: 'attributes'; readonly set: AttributeSet }
   | { readonly kind: 'array'; readonly of: AnyCodec; readonly step: number }
   | { readonly kind: 'list'; readonly of: AnyCodec; readonly first: number }

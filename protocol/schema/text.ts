@@ -66,6 +66,17 @@ export function textZ(most = 65_531): Codec<string> {
   });
 }
 
+/** Text written without a closing zero (`NLA_STRING`), so that it can be empty; read with or without one. */
+export function textN(most: number): Codec<string> {
+  return new Codec<string>({
+    is: 'text',
+    shape: { kind: 'text', most: most + 1 },
+    read,
+    write: (writer, value) => write(writer, value, most),
+    show,
+  });
+}
+
 /** Text that ends with a zero byte (`NLA_NUL_STRING`). */
 export const text = textZ();
 

@@ -1,8 +1,8 @@
 import { attributes, byFamily, bytes, u8, u32 } from '../../schema/index.ts';
 import { AF } from '../families.ts';
 import { bridgeSpec } from './bridge-spec.ts';
-import { inet6 } from './inet6.ts';
 import { inetConf } from './inet-conf.ts';
+import { inet6 } from './inet6.ts';
 import { brport } from './ports/bridge.ts';
 
 const mctp = attributes('IFLA_MCTP', {

@@ -1,12 +1,4 @@
-import {
-  attributes,
-  enumeration,
-  hardwareAddress,
-  many,
-  octets,
-  u8,
-  u32,
-} from '../../schema/index.ts';
+import { attributes, enumeration, hardwareAddress, many, octets, u8, u32 } from '../../schema/index.ts';
 
 /** `BR_CFM_*`: whether an end point watches a port or a VLAN. */
 export const BR_CFM_DOMAIN = enumeration('BR_CFM', u32, { port: 0, vlan: 1 });

@@ -72,7 +72,10 @@ function form(reader: Reader, at: number, end: number): typeof packed | typeof n
  * and takes a nest of those that are to change, so both are read, with the same names, and the nest is written.
  * Source: linux/ip.h, net/ipv4/devinet.c.
  */
-export const inetConf: Codec<ValueOf<typeof packed> | AttributesView<Settings>, InputOf<typeof nest>> = new Codec({
+export const inetConf: Codec<
+  ValueOf<typeof packed> | AttributesView<Settings>,
+  InputOf<typeof nest>
+> = new Codec({
   is: 'IPV4_DEVCONF settings',
   nested: true,
   shape: {

@@ -31,8 +31,8 @@ export const IN6_ADDR_GEN_MODE = enumeration('IN6_ADDR_GEN_MODE', u8, {
 });
 
 /**
- * `IPSTATS_MIB_*`: what the elements of `inet6.stats` count, as Linux 6.9 and newer have it. Older kernels have
- * another order after the first four. Source: linux/snmp.h.
+ * `IPSTATS_MIB_*`: what the elements of `inet6.stats` count in the newest headers. The kernel once moved elements:
+ * older ones have another order after the first four. Source: linux/snmp.h.
  */
 export const IPSTATS_MIB = enumeration('IPSTATS_MIB', u8, {
   num: 0,

@@ -37,7 +37,7 @@ export const bondSlave = attributes('IFLA_BOND_SLAVE', {
   /** The higher becomes active first. */
   prio: [9, i32],
   actorPortPrio: [10, u16],
-  /** 802.3ad's churn detection: 1 no churn, 2 churn, 0 watching. */
+  /** 802.3ad's churn detection: 0 watches, 1 found churn, 2 found none. */
   adChurnActorState: [11, u8],
   adChurnPartnerState: [12, u8],
 });
