@@ -6,6 +6,7 @@ import {
   checkPayload,
   DEPTH_MAX,
   type InputOf,
+  strayBytes,
   type ValueOf,
   wrongSize,
 } from './codec.ts';
@@ -170,7 +171,7 @@ export function checkAttributes(
       at += (length + 3) & ~3;
     }
     field = undefined;
-    if (at < end) throw new DecodeError(`${end - at} stray bytes after the last attribute`, at);
+    if (at < end) throw strayBytes(end - at, at);
     if (selects) checkSelected(set, reader, start, end, depth, family);
   } catch (error) {
     throw error instanceof DecodeError && field !== undefined ? error.inside(field.name) : error;

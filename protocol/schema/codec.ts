@@ -92,3 +92,8 @@ export function wrongSize(codec: AnyCodec, size: number, at: number): DecodeErro
   const needs = min === max ? bytes(min) : size < min ? `at least ${bytes(min)}` : `at most ${bytes(max)}`;
   return new DecodeError(`${is} needs ${needs}, got ${size}`, at);
 }
+
+/** The error for what is too short to be an attribute. */
+export function strayBytes(count: number, at: number): DecodeError {
+  return new DecodeError(`${count} stray byte${count === 1 ? '' : 's'} after the last attribute`, at);
+}

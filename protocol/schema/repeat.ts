@@ -1,5 +1,5 @@
 import { align4, DecodeError, EncodeError, NLA_F_NESTED, type Reader } from '../wire/index.ts';
-import { Codec, checkPayload, DEPTH_MAX } from './codec.ts';
+import { Codec, checkPayload, DEPTH_MAX, strayBytes } from './codec.ts';
 
 /** An attribute that is repeated in its nest: its value is the array of all. */
 export function many<T, I>(of: Codec<T, I>): Codec<readonly T[], readonly I[]> {
@@ -54,7 +54,7 @@ export function list<T, I>(of: Codec<T, I>, first = 0): Codec<readonly T[], read
         at += align4(length);
         index++;
       }
-      if (at < end) throw new DecodeError(`${end - at} stray bytes after the last attribute`, at);
+      if (at < end) throw strayBytes(end - at, at);
     },
     read(reader, at, end, family) {
       const all: T[] = [];
