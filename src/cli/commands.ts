@@ -1,8 +1,15 @@
 import type { Command } from './command.ts';
 import { unknown } from './errors.ts';
+import { addr } from './objects/addr/addr.ts';
+import { fdb } from './objects/fdb/fdb.ts';
+import { link } from './objects/link/link.ts';
+import { neigh } from './objects/neigh/neigh.ts';
+import { netns } from './objects/netns/netns.ts';
+import { route } from './objects/route/route.ts';
+import { rule } from './objects/rule/rule.ts';
 
 /** Every object, in the order in which abbreviations are tried and help lists them. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [addr, route, rule, neigh, link, netns, fdb];
 
 /** The command that a word names, whole or cut short. @throws UsageError */
 export function findCommand(word: string): Command {

@@ -1,5 +1,9 @@
-import { type Connection, connect } from '../connection/index.ts';
-import { LinkNames } from './names/links.ts';
+import { hexFromBytes } from '../../protocol/schema/index.ts';
+import { type Connection, connect } from '../connection/connection.ts';
+import type { Dump } from '../connection/dump.ts';
+import { DumpInterrupted } from '../connection/errors.ts';
+import type { LinkNames } from './names/links.ts';
+import { loadLinkNames } from './names/load-links.ts';
 import type { NameTables } from './names/tables.ts';
 import type { NamespaceReference } from './namespaces.ts';
 import type { Options } from './options.ts';
@@ -17,7 +21,8 @@ export class Context {
   readonly tables: NameTables;
   /** The network namespace; `undefined` is the one this process is in. */
   readonly netns: NamespaceReference | undefined;
-  #connection: Promise<Connection> | undefined;
+  #connection: Connection | undefined;
+  #failed = false;
   #links: Promise<LinkNames> | undefined;
 
   constructor(parts: {
@@ -37,15 +42,45 @@ export class Context {
   }
 
   /** The kernel, in this context's namespace: opened when it is first asked for, closed by the frame. */
-  connection(): Promise<Connection> {
+  connection(): Connection {
     const { netns } = this;
     this.#connection ??= connect(netns === undefined ? {} : { netns: netns.path });
     return this.#connection;
   }
 
+  /**
+   * All that a dump gives. What could not be decoded, or changed all the while, is told beside it and makes the exit
+   * status 1.
+   */
+  async collect<V>(dump: Dump<V>): Promise<V[]> {
+    let read: V[];
+    try {
+      read = await dump.all();
+    } catch (error) {
+      if (!(error instanceof DumpInterrupted)) throw error;
+      this.fail(error.message);
+      read = error.read as V[];
+    }
+    for (const { error, bytes } of dump.undecodable) {
+      this.fail(`a message could not be decoded: ${error.message}; its bytes: ${hexFromBytes(bytes)}`);
+    }
+    return read;
+  }
+
+  /** Tells what went wrong beside what goes on: the exit status will be 1. */
+  fail(problem: string): void {
+    this.#failed = true;
+    this.warn(problem);
+  }
+
+  /** Whether something went wrong so far. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
   /** Names of all links of the namespace, from one dump. */
   links(): Promise<LinkNames> {
-    this.#links ??= this.connection().then((connection) => LinkNames.load(connection));
+    this.#links ??= loadLinkNames(this);
     return this.#links;
   }
 
@@ -64,6 +99,6 @@ export class Context {
   }
 
   async close(): Promise<void> {
-    await (await this.#connection?.catch(() => undefined))?.close();
+    await this.#connection?.close();
   }
 }

@@ -89,7 +89,8 @@ async function perform(
   const runIn = async (netns: NamespaceReference | undefined) => {
     const context = new Context({ options, printer, output, warn, tables, netns });
     try {
-      return (await command.run(context, words)) ?? 0;
+      const status = (await command.run(context, words)) ?? 0;
+      return status === 0 && context.failed ? 1 : status;
     } finally {
       await context.close();
     }

@@ -7,6 +7,8 @@ export interface NamedLink {
   readonly altnames: readonly string[];
   /** `IFF_*`. */
   readonly flags: number;
+  /** `ARPHRD_*`, on which the look of its addresses depends. */
+  readonly type: number;
 }
 
 /** The links of a network namespace by index and by name. */
@@ -27,6 +29,11 @@ export class LinkNames {
   name(index: number): string {
     if (index === 0) return '*';
     return this.#byIndex.get(index)?.name ?? `if${index}`;
+  }
+
+  /** `ARPHRD_*`; 0xffff, `ARPHRD_VOID`, when there is no such link. */
+  type(index: number): number {
+    return this.#byIndex.get(index)?.type ?? 0xffff;
   }
 
   /** Whether the link is up; one that is not known is not. */
