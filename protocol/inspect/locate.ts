@@ -87,6 +87,7 @@ function descend(
         if (length < 4) break;
         if (offset < from + length) {
           place.names.push(`[${index}]`);
+          place.codec = codec;
           descendSet(place, shape.set, reader, from, Math.min(from + length, end), family, offset);
           break;
         }
@@ -122,7 +123,8 @@ function descendSet(
   const family = set.hasFamily ? reader.u8(at) : outerFamily;
   const first = at + set.headerSpace;
   if (offset < first) {
-    if (set.header === undefined) return;
+    // The start of a nested message or record means it as a whole.
+    if (set.header === undefined || (offset === at && at > NLMSG_HDRLEN)) return;
     place.names.push('header');
     descend(place, set.header, reader, at, first, family, offset);
     return;

@@ -10,6 +10,7 @@ import {
 } from '../../protocol/schema/index.ts';
 import { EncodeError, NLM_F, Writer } from '../../protocol/wire/index.ts';
 import type { GrantedOptions } from '../socket/open.ts';
+import { NETLINK_ROUTE } from '../sys/constants.ts';
 import { Batch, type BatchOptions, type BatchResult } from './batch.ts';
 import { Dump, type DumpOptions } from './dump.ts';
 import { DumpSockets } from './dump-socket.ts';
@@ -54,8 +55,8 @@ export class Connection implements AsyncDisposable {
   #closing: Promise<void> | undefined;
 
   /** @internal use `connect` */
-  constructor(options: ConnectOptions) {
-    this.#site = new Site(options);
+  constructor(options: ConnectOptions, protocol = NETLINK_ROUTE) {
+    this.#site = new Site(options, protocol);
     this.#dumps = new DumpSockets(this.#site);
     try {
       this.#requests = new RequestSocket(this.#site);

@@ -91,7 +91,9 @@ export class DumpRun<V> {
         }
         await turnUsedUp();
         this.#limits.check();
-        if (this.#failure === undefined && this.#socket.socket.receive() === 0) await this.#arrival();
+        const { socket } = this.#socket;
+        if (socket.closed) this.#failure ??= new ConnectionClosed(this.#request.type);
+        if (this.#failure === undefined && socket.receive() === 0) await this.#arrival();
       }
     } catch (error) {
       await this.stop();

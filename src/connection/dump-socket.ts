@@ -52,7 +52,11 @@ export class DumpSockets {
   take(): DumpSocket {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    const socket = new DumpSocket(this.#site, (closed) => this.#all.delete(closed));
+    const socket = new DumpSocket(this.#site, (closed) => {
+      this.#all.delete(closed);
+      const index = this.#idle.indexOf(closed);
+      if (index !== -1) this.#idle.splice(index, 1);
+    });
     this.#all.add(socket);
     return socket;
   }

@@ -46,7 +46,7 @@ export class KernelError extends Error {
     const { message, type, bytes } = asked;
     const { offs, missType, missNest } = extack ?? {};
     const code = errnoName(errno);
-    const reason = extack?.msg;
+    const reason = extack?.msg || undefined;
     const attribute = offs === undefined ? undefined : locate(message, bytes, offs);
     const missing = missType === undefined ? undefined : locateMissing(message, bytes, missType, missNest);
     const details = [

@@ -30,14 +30,16 @@ export class Site {
   /** For people: `network namespace blue`. */
   readonly where: string;
   readonly #options: ConnectOptions;
+  readonly #protocol: number;
   readonly #netns: number | undefined;
   #space: number | undefined;
   #closed = false;
 
   /** @throws SystemError when there is no such namespace */
-  constructor(options: ConnectOptions) {
+  constructor(options: ConnectOptions, protocol: number) {
     const { netns } = options;
     this.#options = options;
+    this.#protocol = protocol;
     this.#space = options.datagramSpace;
     this.where = netns === undefined ? 'this network namespace' : `network namespace ${netns}`;
     this.#netns = netns === undefined ? undefined : openNetworkNamespace(pathOf(netns));
@@ -47,6 +49,7 @@ export class Site {
   socketOptions(more: NetlinkSocketOptions): NetlinkSocketOptions {
     const { strict, receiveBuffer, sendBuffer } = this.#options;
     return {
+      protocol: this.#protocol,
       ...(this.#netns !== undefined && { netns: this.#netns }),
       ...(strict !== undefined && { strict }),
       ...(receiveBuffer !== undefined && { receiveBuffer }),
