@@ -1,7 +1,7 @@
 import { control } from '../control/index.ts';
 import { Protocol } from '../schema/index.ts';
 import { address, addrlabel, anycast, multicast } from './address.ts';
-import { link, linkprop } from './link/index.ts';
+import { link, linkprop, linkStats, linkStatsRequest, tunnel } from './link/index.ts';
 import { neighbour } from './neighbour.ts';
 import { neightbl } from './neightbl.ts';
 import { netconf } from './netconf.ts';
@@ -39,6 +39,9 @@ export const rtnetlink = new Protocol(
   [
     link,
     linkprop,
+    linkStats,
+    linkStatsRequest,
+    tunnel,
     address,
     multicast,
     anycast,

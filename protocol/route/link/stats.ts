@@ -46,6 +46,19 @@ export const stats64 = struct('rtnl_link_stats64', counters(u64), {
   rxOtherhostDropped: u64,
 });
 
+/** The counters that hardware keeps. Source: linux/if_link.h. */
+export const hwStats64 = struct('rtnl_hw_stats64', {
+  rxPackets: u64,
+  txPackets: u64,
+  rxBytes: u64,
+  txBytes: u64,
+  rxErrors: u64,
+  txErrors: u64,
+  rxDropped: u64,
+  txDropped: u64,
+  multicast: u64,
+});
+
 /** `IFLA_MAP`: where a device's hardware is. Source: linux/if_link.h. */
 export const map = struct('rtnl_link_ifmap', {
   memStart: u64,

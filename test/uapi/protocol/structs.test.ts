@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { constantCase } from '../../../protocol/schema/index.ts';
-import { ONLY_SIZE } from './exceptions.ts';
+import { NO_STRUCT, ONLY_SIZE } from './exceptions.ts';
 import { evaluate, structMembers } from './headers.ts';
 import { tables } from './tables.ts';
 
 const declared = structMembers();
-const structs = [...tables.structs.values()].map((struct) => {
+// A struct whose name is no name stands for an array in C.
+const named = [...tables.structs.values()].filter(({ name }) => /^\w+$/.test(name) && !(name in NO_STRUCT));
+const structs = named.map((struct) => {
   const members = (declared.get(struct.name) ?? []).map((name) => ({
     name,
     at: `offsetof(struct ${struct.name}, ${name})`,

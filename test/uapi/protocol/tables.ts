@@ -34,6 +34,14 @@ class Collected {
         this.#integer(shape);
         break;
       case 'struct': {
+        if (shape.index !== undefined) {
+          const { prefix, first } = shape.index;
+          shape.members.forEach(({ name, codec: inner }, index) => {
+            add(this.names, prefix, { name: `${prefix}_${constantCase(name)}`, value: first + index });
+            this.visit(inner);
+          });
+          break;
+        }
         const last = shape.members.at(-1);
         this.structs.set(shape.name, {
           ...shape,

@@ -12,7 +12,7 @@ import type { Link, LinkInput } from '../link.ts';
 import { peer } from '../peer.ts';
 
 /** `NETKIT_*`: what happens to packets without a program. */
-export const NETKIT_POLICY = enumeration('NETKIT', u32, { pass: 0, drop: 2 });
+export const NETKIT_POLICY = enumeration('NETKIT', u32, { pass: 0, drop: 2, redirect: 7 });
 
 /** `NETKIT_*`: frames or packets. */
 export const NETKIT_MODE = enumeration('NETKIT', u32, { l2: 0, l3: 1 });
