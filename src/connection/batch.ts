@@ -58,6 +58,8 @@ export class Batch {
       }
     }
     if (this.#datagram.size > 0) await this.#send();
+    // What could not be encoded was known before what was refused.
+    this.#failures.sort((one, other) => one.index - other.index);
     return { ok: this.#ok, failures: this.#failures };
   }
 

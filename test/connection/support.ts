@@ -13,7 +13,7 @@ const GENL_ID_CTRL = 16;
 /** `CTRL_CMD_GETFAMILY`. */
 export const GETFAMILY = 3;
 
-const genlmsghdr = struct('genlmsghdr', { cmd: u8, version: u8, reserved: u16 });
+export const genlmsghdr = struct('genlmsghdr', { cmd: u8, version: u8, reserved: u16 });
 const attributes = {
   familyId: [1, u16],
   familyName: [2, text],
