@@ -11,9 +11,15 @@ const known = captures().flatMap((capture) => {
   return message === undefined ? [] : [{ ...capture, message }];
 });
 
-/** Applies a law to every captured message and says of which one it does not hold. */
-function ofEach(law: (message: AnyMessage, bytes: Uint8Array, pick: number) => void): void {
-  for (const [index, { file, note, message, bytes }] of known.entries()) {
+/** Some of each message and file, from the first to the last: for a law whose cost grows with the size squared. */
+const some = known.filter((capture) => {
+  const alike = known.filter(({ file, message }) => file === capture.file && message === capture.message);
+  return alike.indexOf(capture) % Math.ceil(alike.length / 2) === 0;
+});
+
+/** Applies a law to captured messages and says of which one it does not hold. */
+function ofEach(law: (message: AnyMessage, bytes: Uint8Array, pick: number) => void, of = known): void {
+  for (const [index, { file, note, message, bytes }] of of.entries()) {
     try {
       law(message, bytes, index * 7919);
     } catch (error) {
@@ -29,7 +35,7 @@ describe('what real kernels sent', () => {
   });
   it('re-encodes to the same bytes', () => ofEach(laws.keepsBytes));
   it('survives the way through JSON', () => ofEach(laws.survivesJson));
-  it('decodes in every prefix or says where it stops', () => ofEach(laws.refusesPrefixes));
+  it('decodes in every prefix or says where it stops', () => ofEach(laws.refusesPrefixes, some));
   it('keeps an unknown attribute anywhere', () => ofEach(laws.keepsUnknown));
   it('lets the last of two attributes count', () => ofEach(laws.doubles));
   it('reads alike with longer structs', () => ofEach(laws.growsStructs));
