@@ -33,8 +33,31 @@ export * from './route/rtmsg.ts';
 export * from './rule.ts';
 export * from './types.ts';
 
+/** The kinds of message that `rtnetlink` knows. */
+export type RtnetlinkMessage =
+  | typeof link
+  | typeof linkprop
+  | typeof linkStats
+  | typeof linkStatsRequest
+  | typeof tunnel
+  | typeof address
+  | typeof multicast
+  | typeof anycast
+  | typeof addrlabel
+  | typeof prefix
+  | typeof route
+  | typeof nexthop
+  | typeof neighbour
+  | typeof neightbl
+  | typeof rule
+  | typeof nsid
+  | typeof netconf;
+
 /** `NETLINK_ROUTE`: links, addresses, routes and their kin. Source: rtnetlink(7). */
-export const rtnetlink = new Protocol(
+export const rtnetlink: Protocol<RtnetlinkMessage, (typeof control)[number]> = new Protocol<
+  RtnetlinkMessage,
+  (typeof control)[number]
+>(
   'rtnetlink',
   [
     link,
