@@ -1,4 +1,13 @@
-import { attributes, byFamily, bytes, u8, u32 } from '../../schema/index.ts';
+import {
+  attributes,
+  byFamily,
+  bytes,
+  type Codec,
+  type InputOf,
+  u8,
+  u32,
+  type ValueOf,
+} from '../../schema/index.ts';
 import { AF } from '../families.ts';
 import { bridgeSpec } from './bridge-spec.ts';
 import { inetConf } from './inet-conf.ts';
@@ -19,11 +28,25 @@ const perFamily = attributes('AF', {
   mctp: [AF.values.mctp, mctp],
 });
 
-/** `IFLA_AF_SPEC`: in AF_BRIDGE messages the bridge's VLANs and protocols, in all others one nest a family. */
-export const afSpec = byFamily({ [AF.values.bridge]: bridgeSpec }, perFamily);
+type Both<A, B> = Codec<ValueOf<A> & ValueOf<B>, InputOf<A> & InputOf<B>>;
+
+/**
+ * `IFLA_AF_SPEC`: in AF_BRIDGE messages the bridge's VLANs and protocols, in all others one nest a family. The names of
+ * the one are `undefined` in the other.
+ */
+export const afSpec = byFamily({ [AF.values.bridge]: bridgeSpec }, perFamily) as unknown as Both<
+  typeof bridgeSpec,
+  typeof perFamily
+>;
 
 /**
  * `IFLA_PROTINFO`: in AF_BRIDGE messages the port's settings, in AF_INET6 ones what `afSpec.inet6` has; other families
- * send none.
+ * send none. The names of the one are `undefined` in the other.
  */
-export const protinfo = byFamily({ [AF.values.bridge]: brport, [AF.values.inet6]: inet6 }, bytes);
+export const protinfo = byFamily(
+  { [AF.values.bridge]: brport, [AF.values.inet6]: inet6 },
+  bytes,
+) as unknown as Codec<
+  (ValueOf<typeof brport> & ValueOf<typeof inet6>) | ValueOf<typeof bytes>,
+  (InputOf<typeof brport> & InputOf<typeof inet6>) | InputOf<typeof bytes>
+>;

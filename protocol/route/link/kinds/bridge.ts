@@ -4,6 +4,7 @@ import {
   bytes,
   enumeration,
   flag,
+  flags,
   hardwareAddress,
   ipv4,
   ipv6,
@@ -18,14 +19,19 @@ import { bridgeId, MDB_RTR_TYPE } from '../ports/bridge.ts';
 /** `BR_STP_MODE_*`: who runs the spanning tree protocol. Source: linux/if_link.h. */
 export const BR_STP_MODE = enumeration('BR_STP_MODE', u32, { auto: 0, user: 1, kernel: 2 });
 
-/** `BR_BOOLOPT_*`: the numbers of the bits in `multiBoolopt`. Source: linux/if_bridge.h. */
-export const BR_BOOLOPT = enumeration('BR_BOOLOPT', u8, {
-  noLlLearn: 0,
-  mcastVlanSnooping: 1,
-  mstEnable: 2,
-  mdbOffloadFailNotification: 3,
-  fdbLocalVlan_0: 4,
-});
+/** `1 << BR_BOOLOPT_*`. Source: linux/if_bridge.h. */
+export const BR_BOOLOPT = flags(
+  'BR_BOOLOPT',
+  u32,
+  { noLlLearn: 1, mcastVlanSnooping: 2, mstEnable: 4, mdbOffloadFailNotification: 8, fdbLocalVlan_0: 16 },
+  {
+    noLlLearn: '1 << BR_BOOLOPT_NO_LL_LEARN',
+    mcastVlanSnooping: '1 << BR_BOOLOPT_MCAST_VLAN_SNOOPING',
+    mstEnable: '1 << BR_BOOLOPT_MST_ENABLE',
+    mdbOffloadFailNotification: '1 << BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION',
+    fdbLocalVlan_0: '1 << BR_BOOLOPT_FDB_LOCAL_VLAN_0',
+  },
+);
 
 /** The queriers that the bridge knows; ports by interface index, timers in clock ticks. */
 const querierState = attributes('BRIDGE_QUERIER', {
@@ -95,8 +101,8 @@ export const bridge = attributes('IFLA_BR', {
   mcastIgmpVersion: [43, u8],
   mcastMldVersion: [44, u8],
   vlanStatsPerPort: [45, u8],
-  /** Bits by `BR_BOOLOPT`; `optmask` says which are meant. */
-  multiBoolopt: [46, struct('br_boolopt_multi', { optval: u32, optmask: u32 })],
+  /** The options that are on; `optmask` says which are meant. */
+  multiBoolopt: [46, struct('br_boolopt_multi', { optval: BR_BOOLOPT, optmask: BR_BOOLOPT })],
   mcastQuerierState: [47, querierState],
   fdbNLearned: [48, u32],
   /** 0 for no limit. */
