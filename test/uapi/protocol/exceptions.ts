@@ -73,11 +73,20 @@ export const HEADERS = [
   'linux/seg6_iptunnel.h',
   'linux/seg6_local.h',
   'linux/veth.h',
+  'linux/if_bridge.h',
+  'linux/if_bonding.h',
+  'linux/if_tunnel.h',
+  'linux/mpls.h',
+  'linux/netlink.h',
 ];
 
 /** Enums of those headers that have no table: the pattern of their constants to the reason. */
 export const NO_TABLE: readonly (readonly [RegExp, string])[] = [
   [/^TCA_/, 'traffic control'],
+  [/^(MDBA|MDBE|BRIDGE_VLANDB)_/, 'messages without a table so far'],
+  [/^IP_TUNNEL_\w+_BIT$/, 'the numbers of TUNNEL_* bits'],
+  [/^NL_MMAP_STATUS_/, 'gone from the kernel'],
+  [/^NETLINK_(UN)?CONNECTED$/, 'states of a socket'],
   [/^ILA_CMD_/, 'generic netlink'],
   [/^NDUSEROPT_/, 'a message without a table so far'],
 ];
