@@ -1,0 +1,31 @@
+import { neighbour } from '../../../../protocol/route/neighbour.ts';
+import type { Command } from '../../command.ts';
+import { afterShow } from '../../words.ts';
+import { BRIDGE, parseForwardingFilter, shows } from './filter.ts';
+import { printForwarding } from './print.ts';
+
+/** Forwarding databases, as `bridge fdb` shows them. */
+export const fdb: Command = {
+  names: ['fdb'],
+  summary: 'forwarding databases of bridges and VXLANs: which port leads to a MAC address',
+  usage: `[show] [br BRIDGE] [brport DEV | dev DEV] [vlan VID] [state STATE] [dynamic]
+
+STATE: permanent, static, stale, reachable, all.`,
+  runs: 'each',
+  async run(context, words) {
+    const { options, printer, tables } = context;
+    const links = await context.links();
+    const filter = await parseForwardingFilter(afterShow('fdb', words), links);
+    const { dev = 0, bridge } = filter;
+    const dump = context.connection().dump(neighbour, 'RTM_GETNEIGH', {
+      header: { family: BRIDGE, ifindex: dev },
+      master: bridge,
+    });
+    const views = await context.collect(dump);
+    const scene = { options, printer, tables, links, oneLink: filter.dev !== undefined };
+    for (const view of views) {
+      if (shows(filter, view)) context.entry(() => printForwarding(scene, view));
+    }
+    return undefined;
+  },
+};

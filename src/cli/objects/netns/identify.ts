@@ -1,0 +1,48 @@
+import { readdirSync, statSync } from 'node:fs';
+import type { Context } from '../../context.ts';
+import { UsageError } from '../../errors.ts';
+import { findNamespace, namedNamespaces } from '../../namespaces.ts';
+import type { Words } from '../../words.ts';
+
+/** `netns identify PID`: the names of the namespace that a process is in. */
+export function identify(context: Context, words: Words): void {
+  const process = words.next() ?? 'self';
+  end(words, 'netns identify');
+  if (process !== 'self' && !/^\d+$/.test(process)) {
+    throw new UsageError(`"${process}" is not the id of a process`);
+  }
+  const wanted = identityOf(`/proc/${process}/ns/net`);
+  if (wanted === undefined)
+    throw new UsageError(`no process ${process}, or not one whose namespace may be seen`);
+  const names = namedNamespaces().filter(({ path }) => identityOf(path) === wanted);
+  // As in iproute2, a namespace without a name is an empty line.
+  if (names.length === 0) context.printer.text('\n');
+  for (const { name } of names) context.entry(() => context.printer.value('name', name, `${name}\n`));
+}
+
+/** `netns pids NAME`: the processes that are in a namespace. */
+export function listPids(context: Context, words: Words): void {
+  const { name, path } = findNamespace(words.operand('netns pids'));
+  end(words, 'netns pids');
+  const wanted = identityOf(path);
+  if (wanted === undefined) throw new UsageError(`the network namespace "${name}" is gone`);
+  for (const process of readdirSync('/proc')) {
+    if (!/^\d+$/.test(process) || identityOf(`/proc/${process}/ns/net`) !== wanted) continue;
+    context.entry(() => context.printer.value('pid', Number(process), `${process}\n`));
+  }
+}
+
+/** What tells namespaces apart: the device and the inode of nsfs. */
+function identityOf(path: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function end(words: Words, command: string): void {
+  const extra = words.next();
+  if (extra !== undefined) throw new UsageError(`"${command}" takes nothing more: "${extra}" is too much`);
+}
