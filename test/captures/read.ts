@@ -14,7 +14,7 @@ export interface Capture {
 }
 
 /** The clone: the fuzzer, which runs elsewhere, names it. */
-const root = process.env.RTNL_ROOT ?? process.cwd();
+const root = process.env['RTNL_ROOT'] ?? process.cwd();
 
 /** This folder. */
 export const folder = join(root, 'test/captures');

@@ -6,9 +6,9 @@ listen; then the kernel is asked for its dumps. A message is kept when nothing o
 flags and attribute numbers, nested ones too. That, and where a message and its attributes begin, is all this knows
 about netlink: what is recorded must not depend on a decoder.
 """
-import base64, ctypes, io, json, os, select, signal, socket, struct, subprocess, sys, tarfile, time
+import base64, collections, ctypes, io, json, os, select, signal, socket, struct, subprocess, sys, tarfile, time
 
-ROUTE, PACKET_KERNEL = 0, 7  # NETLINK_ROUTE; nlmon's packet type for what is sent to the kernel
+ROUTE = 0  # NETLINK_ROUTE
 REQUEST, ACK, DUMP = 1, 4, 0x300
 INET, INET6, BRIDGE, MPLS = 2, 10, 7, 28
 libc = ctypes.CDLL(None, use_errno=True)
@@ -97,7 +97,7 @@ COMMANDS = {
     "route-ipv4": [
         "ip -d link show", "ip link show dev v0", "ip -s -s link show v0", "ip link show type veth", "ip link show master v0",
         "ip addr show", "ip -6 addr show dev v0", "ip route show table all", "ip -6 route show table all",
-        "ip route show root 10.0.0.0/8 dev v0", "ip route get 10.1.2.3", "ip route get 192.0.2.1",
+        "ip route show root 10.0.0.0/8 dev v0", "ip route get 10.1.2.3", "ip route get 192.0.2.1", "ip route get 203.0.113.9 from 192.0.2.2 iif v0",
         "ip route get fibmatch 10.1.2.3", "ip route get to 10.1.2.3 from 192.0.2.1 mark 7 ipproto tcp dport 80",
         "ip -6 route get 2001:db8::9", "ip neigh show", "ip neigh show proxy dev v0", "ip neigh get 192.0.2.2 dev v0",
         "ip rule show", "ip -6 rule show", "ip netns list-id", "ip netconf show", "ip netconf show dev v0", "ip ntable show",
@@ -127,7 +127,9 @@ COMMANDS = {
         "bridge vlan add dev v2 vid 5", "bridge fdb add 02:00:00:00:00:01 dev v2 vlan 5000", "tc qdisc add dev v2 root nosuchqdisc",
     ],
 }
-# Run after every configuration, for the events; whatever is missing fails and does no harm.
+# Run after some configurations, for the events; whatever is missing fails and does no harm.
+LEAVING = ("bridge-vlans", "bridge-fdb", "bridge-multicast", "addr-ipv4", "addr-ipv6", "route-ipv4-multipath", "route-ipv6",
+           "route-nexthop-objects", "neigh-ipv4", "neigh-ipv6", "rule-selectors", "rule-ipv6", "nsid-through-veth", "everything-stacked")
 FAREWELL = [
     "ip neigh flush all", "ip route flush table main", "ip -6 route flush table main", "ip rule del pref 100",
     "ip -6 rule del pref 100", "ip nexthop flush", "ip addr flush scope global", "bridge fdb flush dev br0",
@@ -213,9 +215,9 @@ def tap():
 
 
 def drain(sock):
-    """All datagrams that wait, with where they come from."""
+    """All datagrams that wait."""
     while select.select([sock], [], [], 0)[0]:
-        yield sock.recvfrom(1 << 18)
+        yield sock.recv(1 << 18)
 
 
 def split(datagram):
@@ -249,12 +251,13 @@ def shape(data, lengths, depth=0):
 
 
 def paths(attributes, before=()):
-    """The way to each attribute, below the name of the kind that it belongs to."""
-    kinds = tuple(inner for _, inner in attributes if isinstance(inner, bytes))
+    """The way to each attribute, below the name of the kind that it belongs to, which comes before."""
+    kind = None
     for type, inner in attributes:
-        yield (*before, *kinds, type)
+        kind = inner if isinstance(inner, bytes) else kind
+        yield (*before, kind, type)
         if isinstance(inner, tuple):
-            yield from paths(inner, (*before, *kinds, type))
+            yield from paths(inner, (*before, kind, type))
 
 
 def form(data):
@@ -275,16 +278,29 @@ def form(data):
 
 class Record:
     def __init__(self):
-        self.seen, self.files = set(), {}
+        self.seen, self.kept, self.files = set(), [], {}
 
     def keep(self, data, note, file=None):
         of, key = form(data)
         file = file or of
-        # Links are long and much the same: one is kept for an attribute that was not seen before.
-        news = {(file, *key[:-1]), *((file, of, *path) for path in paths(key[-1] or ()))} if of in ("link", "stats") else {(file, key)}
+        news = {(file, key)}
+        if of in ("link", "stats") or file == "event":
+            # These are long, or many, and much alike: one is kept for an attribute that was not seen before.
+            news = {(file, *key[:-1]), *((file, of, *path) for path in paths(key[-1] or ()))}
+            if of == "link" and file == "event":
+                news = {(file, *key[:2], len(data) > 500)}
         if not news <= self.seen:
             self.seen |= news
-            self.paragraph(file, data, note)
+            self.kept.append((file, note, data, news))
+
+    def thin(self):
+        """Drops what the others that were kept have between them: a link before and after something was set."""
+        having = collections.Counter(each for *_, news in self.kept for each in news)
+        for file, note, data, news in self.kept:
+            if all(having[each] > 1 for each in news):
+                having.subtract(news)
+            else:
+                self.paragraph(file, data, note)
 
     def paragraph(self, file, data, note):
         lines = [f"# {note}"] + [data[at : at + 32].hex() for at in range(0, len(data), 32)]
@@ -328,16 +344,16 @@ def go(configuration, sizes):
         monitor, events = tap(), listener()
 
         def take(line):
-            for data, where in drain(monitor):
+            told = [part for data in drain(events) for part in split(data)]
+            for part in told:
+                record.keep(part, f"{name}: {line}", "event")
+            for data in drain(monitor):
                 for part in split(data):
-                    type, flags = struct.unpack_from("HH", part, 4)
-                    if where[2] == PACKET_KERNEL:
+                    flags, sequence = struct.unpack_from("HI", part, 6)
+                    if flags & REQUEST:
                         record.keep(part, f"{name}: {line}", "request")
-                    elif type == 2 or not flags & 2 and struct.unpack_from("I", part, 12)[0] and struct.unpack_from("I", part, 8)[0]:
+                    elif part not in told and sequence and not flags & 2:  # the parts of a dump have NLM_F_MULTI
                         record.keep(part, f"{name}: reply to {line}")
-            for data, _ in drain(events):
-                for part in split(data):
-                    record.keep(part, f"{name}: {line}", "event")
 
         take("the nlmon device")
         for line in setup:
@@ -365,7 +381,7 @@ def go(configuration, sizes):
             sock.close()
         if name == "route-ipv4":
             errors(name)
-        if sizes == "all" or name in COMMANDS:
+        if sizes == "all" and (name in COMMANDS or name in LEAVING):
             monitor = tap()
             list(drain(events))
             for line in COMMANDS.get(name, []) + FAREWELL:
@@ -440,9 +456,8 @@ NLMON = [
     "ip link set v0 up", "ip link set v1 up", "ip addr add 192.0.2.1/24 dev v0", "ip addr add 2001:db8::1/64 dev v0 nodad",
     "ip route add 10.1.0.0/16 via 192.0.2.2", "ip route add 10.2.0.0/16 nexthop via 192.0.2.2 weight 3 nexthop via 192.0.2.3",
     "ip -6 route add 2001:db8:a::/48 via 2001:db8::2 metric 7", "ip neigh add 192.0.2.2 lladdr 02:00:00:00:00:22 dev v0",
-    "ip rule add from 10.0.0.0/8 fwmark 7 table 88 pref 100", "ip link show v0", "ip addr show", "ip route show", "ip neigh show",
-    "ip rule show", "ip route get 10.1.2.3", "ip link add v0 type veth", "ip route del 10.99.0.0/16", "ip rule del pref 100",
-    "ip netns list-id",
+    "ip rule add from 10.0.0.0/8 fwmark 7 table 88 pref 100", "ip addr show", "ip rule show", "ip route get 10.1.2.3",
+    "ip link add v0 type veth", "ip route del 10.99.0.0/16", "ip rule del pref 100", "ip netns list-id",
 ]
 
 
@@ -450,21 +465,26 @@ def main():
     with open(sys.argv[1]) as file:
         configurations = json.load(file)
     size = sys.argv[2]
-    few = ("bare", "veth-up", "link-names", "tun-and-tap", "bridge-ports", "bridge-vlans", "bridge-fdb", "bridge-multicast", "vlan",
-           "macvlan-modes", "vrf", "bond-active-backup", "vxlan-plain", "vxlan-fdb", "gre", "addr-ipv4", "addr-ipv6", "route-ipv4",
-           "route-ipv4-multipath", "route-ipv6", "route-nexthop-objects", "route-encap-seg6", "route-mpls", "neigh-ipv4", "neigh-proxy",
-           "rule-selectors", "rule-ipv6", "nsid-set")
+    few = ("bare", "veth-up", "bridge-vlans", "vlan", "bond-active-backup", "vxlan-plain", "addr-ipv6", "route-ipv4", "route-ipv6",
+           "route-nexthop-objects", "neigh-ipv4", "rule-selectors", "nsid-set")
     started = time.time()
+    if size == "nlmon":
+        configurations = []
     for configuration in configurations:
         if size == "all" or configuration["name"] in few:
             print(f"{time.time() - started:.0f} s: {configuration['name']}", flush=True)
             go(configuration, size)
+    record.thin()
+    if size == "few":
+        # Another kernel's: what is alike is in the first one's files.
+        for file in ("request", "event", "dump-link", "dump-route", "dump-neighbour"):
+            record.files.pop(file, None)
     packed = {
         f"{size_of(kernel)}/{file}.hex": (f"# Linux {kernel}\n\n" + "\n\n".join(paragraphs) + "\n").encode()
         for file, paragraphs in record.files.items()
     }
-    if size == "all":
-        packed |= nlmon(NLMON)
+    if size == "nlmon":
+        packed = nlmon(NLMON)
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w:gz") as tar:
         for path, data in packed.items():
