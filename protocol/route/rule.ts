@@ -14,7 +14,7 @@ import {
   u32,
 } from '../schema/index.ts';
 import { AF } from './families.ts';
-import { networkAddress } from './network-address.ts';
+import { optionalAddress } from './network-address.ts';
 import { RT_TABLE, RT_TABLE_8, RTPROT } from './route/rtmsg.ts';
 
 /** `FR_ACT_*`: what a rule does. */
@@ -67,8 +67,8 @@ export const rule = message(
   'FRA',
   fibRuleHdr,
   {
-    dst: [1, networkAddress],
-    src: [2, networkAddress],
+    dst: [1, optionalAddress],
+    src: [2, optionalAddress],
     iifname: [3, ifname],
     /** The preference of the rule to go on with. */
     goto: [4, u32],
