@@ -1,5 +1,6 @@
 import { align4, DecodeError, EncodeError, NLA_F_NESTED, type Reader, type Writer } from '../wire/index.ts';
 import { AttributeSetView, viewClass } from './attribute-view.ts';
+import { bytes } from './bytes.ts';
 import {
   type AnyCodec,
   Codec,
@@ -275,21 +276,35 @@ export function writeField(
     if (value === false) return;
     throw new EncodeError(`a flag takes true or false, got ${String(value)}`);
   }
-  if (codec.shape.kind === 'select') codec = chooseByInput(set, codec.shape, siblings, value);
+  let nested: boolean | undefined;
+  if (codec.shape.kind === 'select') {
+    codec = chooseByInput(set, codec.shape, siblings, value);
+    // Bytes in the place of a nest are one; the kernel refuses it without the flag.
+    if (codec === bytes) nested = field.codec.nested;
+  }
   // A nest for one family may be a number for another: only the one that is written knows its flags.
   if (codec.shape.kind === 'family') codec = codec.shape.cases[family] ?? codec.shape.otherwise;
   if (codec.many) {
     if (!Array.isArray(value)) throw new EncodeError('a repeated attribute takes an array');
     value.forEach((element, index) => {
-      writeInside(`[${index}]`, () => writeOne(field.number, codec, writer, element, family));
+      writeInside(`[${index}]`, () =>
+        writeOne(field.number, codec, nested ?? codec.nested, writer, element, family),
+      );
     });
     return;
   }
-  writeOne(field.number, codec, writer, value, family);
+  writeOne(field.number, codec, nested ?? codec.nested, writer, value, family);
 }
 
-function writeOne(number: number, codec: AnyCodec, writer: Writer, value: unknown, family: number): void {
-  const at = writer.beginAttribute(codec.nested ? number | NLA_F_NESTED : number);
+function writeOne(
+  number: number,
+  codec: AnyCodec,
+  nested: boolean,
+  writer: Writer,
+  value: unknown,
+  family: number,
+): void {
+  const at = writer.beginAttribute(nested ? number | NLA_F_NESTED : number);
   codec.write(writer, value as never, family);
   writer.endAttribute(at);
 }

@@ -65,7 +65,9 @@ describe('every constant of the headers has its place', () => {
   it('and every exception is needed', () => {
     const all = [...enumerators, ...defined.keys()];
     expect(
-      [...NOT_IN_TABLES, ...NO_TABLE].filter(([pattern]) => !all.some((name) => pattern.test(name))),
+      [...NOT_IN_TABLES, ...NO_TABLE].filter(
+        ([pattern]) => !all.some((name) => pattern.test(name) && !known.has(name)),
+      ),
     ).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ export const NOT_IN_TABLES: readonly (readonly [RegExp, string])[] = [
   [/^RTAX_FEATURE_MASK$/, 'all features'],
   [/^RTM_BASE$/, 'marks a beginning'],
   [/^RTM_(NEW|DEL|GET)(QDISC|TCLASS|TFILTER|ACTION|CHAIN)$/, 'traffic control'],
-  [/^RTM_(NEW|DEL|GET|SET)(DCB|MDB|VLAN|NDUSEROPT|CACHEREPORT)$/, 'messages without a table so far'],
+  [/^RTM_(NEW|DEL|GET|SET)(DCB|MDB|NDUSEROPT|CACHEREPORT)$/, 'messages without a table so far'],
   [/^RTNLGRP_(DECnet_(IFADDR|ROUTE|RULE)|NOP[24])$/, 'groups to which nothing is sent'],
   [/^XDP_FLAGS_(MASK|MODES)$/, 'several flags together'],
   [/^TUNNEL_ENCAP_FLAG_/, 'flags of IFLA_GRE_ENCAP_FLAGS and its like'],
