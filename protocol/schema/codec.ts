@@ -87,13 +87,22 @@ export function checkPayload(
 
 /** The error for a payload whose size is not what its codec says. */
 export function wrongSize(codec: AnyCodec, size: number, at: number): DecodeError {
-  const { is, min, max } = codec;
+  return new DecodeError(sizeProblem(codec, size), at);
+}
+
+/** What is wrong with a payload of this size. */
+export function sizeProblem({ is, min, max }: AnyCodec, size: number): string {
   const bytes = (n: number) => `${n} byte${n === 1 ? '' : 's'}`;
   const needs = min === max ? bytes(min) : size < min ? `at least ${bytes(min)}` : `at most ${bytes(max)}`;
-  return new DecodeError(`${is} needs ${needs}, got ${size}`, at);
+  return `${is} needs ${needs}, got ${size}`;
 }
 
 /** The error for what is too short to be an attribute. */
 export function strayBytes(count: number, at: number): DecodeError {
-  return new DecodeError(`${count} stray byte${count === 1 ? '' : 's'} after the last attribute`, at);
+  return new DecodeError(strayProblem(count), at);
+}
+
+/** What is wrong with bytes that are too few to be an attribute. */
+export function strayProblem(count: number): string {
+  return `${count} stray byte${count === 1 ? '' : 's'} after the last attribute`;
 }
