@@ -2,14 +2,18 @@
 export {
   AF,
   address,
+  dataOf,
   type Group,
+  link,
   neighbour,
   nexthop,
   nsid,
   RTNLGRP,
+  type RtnetlinkMessage,
   route,
   rtnetlink,
   rule,
+  slaveDataOf,
 } from '../protocol/route/index.ts';
 export type { MessageInputOf, MessageViewOf, RawMessage, Undecodable } from '../protocol/schema/index.ts';
 export { DecodeError, EncodeError, NLM_F } from '../protocol/wire/index.ts';

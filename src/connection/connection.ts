@@ -1,4 +1,4 @@
-import { type Group, RTNLGRP, rtnetlink } from '../../protocol/route/index.ts';
+import { type Group, RTNLGRP, type RtnetlinkMessage, rtnetlink } from '../../protocol/route/index.ts';
 import {
   type AnyCodec,
   type HeadedInput,
@@ -30,9 +30,6 @@ import { type ConnectOptions, Site } from './site.ts';
 
 export interface RequestOptions extends LimitOptions, RequestFlags {}
 
-/** The messages of rtnetlink. */
-type RouteMessage = (typeof rtnetlink.messages)[number];
-
 /**
  * Opens a connection to the kernel's rtnetlink.
  * @throws SystemError when the namespace or a socket cannot be opened; Error on a system that is not Linux
@@ -50,7 +47,7 @@ export class Connection implements AsyncDisposable {
   readonly #site: Site;
   readonly #requests: RequestSocket;
   readonly #dumps: DumpSockets;
-  readonly #events = new Set<Events<RouteMessage>>();
+  readonly #events = new Set<Events<RtnetlinkMessage>>();
   readonly #writer = new Writer();
   #closing: Promise<void> | undefined;
 
@@ -154,7 +151,7 @@ export class Connection implements AsyncDisposable {
    * now on is kept for whoever reads.
    * @throws SystemError, TypeError for a group that is none, ConnectionClosed
    */
-  events(groups: readonly (Group | number)[], options: EventsOptions = {}): Events<RouteMessage> {
+  events(groups: readonly (Group | number)[], options: EventsOptions = {}): Events<RtnetlinkMessage> {
     if (this.#closing !== undefined) throw new ConnectionClosed('a subscription to events');
     const numbers = groups.map(groupNumber);
     const events = new Events(this.#site, rtnetlink, numbers, options, (closed) =>
