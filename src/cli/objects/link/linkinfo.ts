@@ -1,13 +1,19 @@
 import type { Printer } from '../../print/printer.ts';
 import type { KindSurroundings } from './kind.ts';
+import { printBareudp } from './kinds/bareudp.ts';
 import { printBond } from './kinds/bond.ts';
 import { printBridge } from './kinds/bridge.ts';
+import { printGeneve } from './kinds/geneve.ts';
+import { printGre, printIp6Gre } from './kinds/gre.ts';
+import { printIp6Tnl, printIpTun } from './kinds/iptun.ts';
 import { printIpvlan } from './kinds/ipvlan.ts';
 import { printMacvlan } from './kinds/macvlan.ts';
 import { printTun } from './kinds/tun.ts';
 import { printVlan } from './kinds/vlan.ts';
 import { printVrf } from './kinds/vrf.ts';
+import { printVti } from './kinds/vti.ts';
 import { printVxlan } from './kinds/vxlan.ts';
+import { printXfrm } from './kinds/xfrm.ts';
 import { printBondPort } from './ports/bond.ts';
 import { printBridgePort } from './ports/bridge.ts';
 import { printVrfPort } from './ports/vrf.ts';
@@ -17,16 +23,30 @@ import type { LinkView } from './view.ts';
 type Print = (printer: Printer, data: never, surroundings: KindSurroundings) => void;
 
 const kinds: Readonly<Record<string, Print>> = {
+  bareudp: printBareudp,
   bond: printBond,
   bridge: printBridge,
+  erspan: printGre,
+  geneve: printGeneve,
+  gre: printGre,
+  gretap: printGre,
+  ip6erspan: printIp6Gre,
+  ip6gre: printIp6Gre,
+  ip6gretap: printIp6Gre,
+  ip6tnl: printIp6Tnl,
+  ipip: printIpTun,
   ipvlan: printIpvlan,
   ipvtap: printIpvlan,
   macvlan: printMacvlan,
   macvtap: printMacvlan,
+  sit: printIpTun,
   tun: printTun,
   vlan: printVlan,
   vrf: printVrf,
+  vti: printVti,
+  vti6: printVti,
   vxlan: printVxlan,
+  xfrm: printXfrm,
 };
 
 const ports: Readonly<Record<string, Print>> = {
