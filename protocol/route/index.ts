@@ -1,7 +1,7 @@
 import { control } from '../control/index.ts';
 import { Protocol } from '../schema/index.ts';
 import { address, addrlabel, anycast, multicast } from './address.ts';
-import { link, linkprop, linkStats, linkStatsRequest, tunnel } from './link/index.ts';
+import { link, linkprop, linkStats, linkStatsRequest, tunnel, vlandb, vlandbRequest } from './link/index.ts';
 import { neighbour } from './neighbour.ts';
 import { neightbl } from './neightbl.ts';
 import { netconf } from './netconf.ts';
@@ -40,6 +40,8 @@ export type RtnetlinkMessage =
   | typeof linkStats
   | typeof linkStatsRequest
   | typeof tunnel
+  | typeof vlandb
+  | typeof vlandbRequest
   | typeof address
   | typeof multicast
   | typeof anycast
@@ -65,6 +67,8 @@ export const rtnetlink: Protocol<RtnetlinkMessage, (typeof control)[number]> = n
     linkStats,
     linkStatsRequest,
     tunnel,
+    vlandb,
+    vlandbRequest,
     address,
     multicast,
     anycast,

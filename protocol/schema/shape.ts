@@ -38,6 +38,17 @@ export interface AttributeSet {
   readonly hasFamily: boolean;
 }
 
+/** A payload chosen by a sibling. */
+export interface SelectShape {
+  readonly kind: 'select';
+  /** The sibling's name. */
+  readonly by: string;
+  /** Its values, and what they lead to. */
+  readonly cases: Readonly<Record<string, AnyCodec>>;
+  /** Another selection, for when this one finds no case. */
+  readonly otherwise?: SelectShape;
+}
+
 /**
  * What a payload is made of, as data: the printer, the walker, the generators of test values and the comparison
  * with kernel headers are functions over this.
@@ -72,7 +83,7 @@ export type Shape =
   | { readonly kind: 'array'; readonly of: AnyCodec; readonly step: number }
   | { readonly kind: 'list'; readonly of: AnyCodec; readonly first: number }
   | { readonly kind: 'many'; readonly of: AnyCodec }
-  | { readonly kind: 'select'; readonly by: string; readonly cases: Readonly<Record<string, AnyCodec>> }
+  | SelectShape
   | {
       readonly kind: 'family';
       readonly cases: Readonly<Record<number, AnyCodec>>;

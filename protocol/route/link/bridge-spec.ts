@@ -20,6 +20,9 @@ export const BRIDGE_VLAN_INFO = flags('BRIDGE_VLAN_INFO', u16, {
   onlyOpts: 0x40,
 });
 
+/** A VLAN of a port, and what it is there. */
+export const bridgeVlanInfo = struct('bridge_vlan_info', { flags: BRIDGE_VLAN_INFO, vid: u16 });
+
 const tunnelInfo = attributes('IFLA_BRIDGE_VLAN_TUNNEL', {
   /** The tunnel's id, a VNI. */
   id: [1, u32],
@@ -37,7 +40,7 @@ const mstEntry = attributes('IFLA_BRIDGE_MST_ENTRY', {
 export const bridgeSpec = attributes('IFLA_BRIDGE', {
   flags: [0, BRIDGE_FLAGS],
   mode: [1, BRIDGE_MODE],
-  vlanInfo: [2, many(struct('bridge_vlan_info', { flags: BRIDGE_VLAN_INFO, vid: u16 }))],
+  vlanInfo: [2, many(bridgeVlanInfo)],
   vlanTunnelInfo: [3, many(tunnelInfo)],
   mrp: [4, mrp],
   cfm: [5, cfm],

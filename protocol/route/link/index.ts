@@ -1,3 +1,4 @@
+export * from './bridge-vlan.ts';
 export { nest as ipv4Devconf } from './inet-conf.ts';
 export { IF_INET6, IN6_ADDR_GEN_MODE, IPSTATS_MIB } from './inet6.ts';
 export * from './link.ts';

@@ -20,6 +20,9 @@ export type Kind = keyof Kinds;
 /** The kinds of master whose ports' settings have names here. */
 export type SlaveKind = keyof Ports;
 
+/** What ip-link(8) says in place of `slaveKind`; the kernel looks at neither and asks the master. */
+const slaveKinds = { bridge_slave: ports.bridge, bond_slave: ports.bond };
+
 const table = attributes('IFLA_INFO', {
   /** `vlan`, `bridge`; physical devices have none. */
   kind: [1, text],
@@ -30,7 +33,7 @@ const table = attributes('IFLA_INFO', {
   /** The kind of the master whose port it is. */
   slaveKind: [4, text],
   /** The settings as a port of that master; bytes for a kind that is not known here. */
-  slaveData: [5, select('slaveKind', ports)],
+  slaveData: [5, select('slaveKind', ports, select('kind', slaveKinds))],
 });
 
 /** `IFLA_LINKINFO` as it is read. `dataOf(linkinfo, 'vlan')` gives the data their kind's type. */

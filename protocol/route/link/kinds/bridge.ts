@@ -34,7 +34,7 @@ export const BR_BOOLOPT = flags(
 );
 
 /** The queriers that the bridge knows; ports by interface index, timers in clock ticks. */
-const querierState = attributes('BRIDGE_QUERIER', {
+export const querierState = attributes('BRIDGE_QUERIER', {
   ipAddress: [1, ipv4],
   ipPort: [2, u32],
   ipOtherTimer: [3, u64],

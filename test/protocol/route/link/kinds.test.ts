@@ -167,6 +167,15 @@ describe('the settings of a port', () => {
     });
   });
 
+  it('are read as ip asks for them, with the master in the kind', () => {
+    const slave = attribute(1, '6272696467 655f736c617665') + attribute(5 | NESTED, attribute(7, '01'));
+    const bytes = newlink(attribute(18 | NESTED, slave));
+    const view = link.decode(bytes, true);
+    expect(view.toJSON()).toMatchObject({ linkinfo: { kind: 'bridge_slave', slaveData: { fastLeave: 1 } } });
+    const again = link.decode(link.encode('RTM_SETLINK', view.toJSON() as object));
+    expect(again.linkinfo?.toJSON()).toEqual(view.linkinfo?.toJSON());
+  });
+
   it('stay bytes for a master that is not known', () => {
     const slave = attribute(4, '7465616d00') + attribute(5 | NESTED, attribute(1, '01'));
     const view = link.decode(newlink(attribute(18 | NESTED, slave)), true);
