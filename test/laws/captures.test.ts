@@ -3,6 +3,7 @@ import { rtnetlink } from '../../protocol/route/index.ts';
 import type { AnyMessage } from '../../protocol/schema/index.ts';
 import { captures, datagrams } from '../captures/read.ts';
 import * as laws from './laws.ts';
+import { readsAlike } from './walk.ts';
 
 const known = captures().flatMap((capture) => {
   const message = rtnetlink.messages.find((candidate) =>
@@ -41,6 +42,7 @@ describe('what real kernels sent', () => {
   it('reads alike with longer structs', () => ofEach(laws.growsStructs));
   it('does not need the NESTED flag', () => ofEach(laws.ignoresNestedFlag));
   it('has no getter that throws', () => ofEach((message, bytes) => laws.touch(laws.decode(message, bytes))));
+  it('is read by the walker as by the views', () => ofEach(readsAlike));
   it('has whole dumps without an undecodable message', () => {
     for (const { file, bytes } of datagrams()) {
       const undecodable = rtnetlink.decode(bytes).filter((item) => 'error' in item && 'bytes' in item);

@@ -4,6 +4,7 @@ import { rtnetlink } from '../../protocol/route/index.ts';
 import type { AnyMessage } from '../../protocol/schema/index.ts';
 import { messageInput } from './arbitrary.ts';
 import * as laws from './laws.ts';
+import { readsAlike } from './walk.ts';
 
 /** `LAWS_RUNS=1000 npm test -- test/laws` looks harder. */
 const numRuns = Number(process.env['LAWS_RUNS'] ?? 25);
@@ -59,6 +60,12 @@ describe.each(rtnetlink.messages.map((message): [string, AnyMessage] => [message
     it('reads the other byte order alike', () => {
       fc.assert(
         fc.property(samples, ({ type, input }) => laws.readsOtherByteOrder(message, type, input)),
+        { numRuns },
+      );
+    });
+    it('is read by the walker as by the views', () => {
+      fc.assert(
+        fc.property(bytes, (sample) => readsAlike(message, sample)),
         { numRuns },
       );
     });
