@@ -28,7 +28,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const outside: Readonly<Record<string, RegExp>> = {
   'ffi-rs': /^src\/sys\/libc\.ts$/,
   'package.json': /^src\/cli\/run\.ts$/,
-  'package.json': /^src\/cli\/run\.ts$/,
 };
 
 interface Import {

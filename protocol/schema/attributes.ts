@@ -175,8 +175,21 @@ export function checkAttributes(
     if (at < end) throw strayBytes(end - at, at);
     if (selects) checkSelected(set, reader, start, end, depth, family);
   } catch (error) {
-    throw error instanceof DecodeError && field !== undefined ? error.inside(field.name) : error;
+    if (error instanceof DecodeError && field !== undefined) insideField(error, field, reader, start, at);
+    throw error;
   }
+}
+
+/** Puts the attribute at `at` into the path, with its index when it is one of many. */
+function insideField(error: DecodeError, field: Field, reader: Reader, start: number, at: number): void {
+  if (field.codec.many) {
+    let index = 0;
+    for (let before = start; before < at; before += align4(reader.u16(before))) {
+      if ((reader.u16(before + 2) & 0x3fff) === field.number) index++;
+    }
+    error.inside(`[${index}]`);
+  }
+  error.inside(field.name);
 }
 
 /** Sub-messages chosen by a sibling are checked after their siblings, so that the order does not matter. */

@@ -58,7 +58,7 @@ export const via = new Codec<Via, ViaInput>({
       throw error instanceof EncodeError ? error.inside('family') : error;
     }
     // An address whose size is not its family's is read as bytes, and so has to be taken back as bytes.
-    const codec = addr instanceof Uint8Array ? bytes : addressOf(family);
+    const codec = addr instanceof Uint8Array || HEX.test(addr) ? bytes : addressOf(family);
     try {
       codec.write(writer, addr as never, 0);
     } catch (error) {
@@ -67,6 +67,9 @@ export const via = new Codec<Via, ViaInput>({
   },
   show: ({ family, addr }: Via) => `${family} ${typeof addr === 'string' ? addr : hexFromBytes(addr)}`,
 });
+
+/** Bytes as JSON has them: no IP address is without a dot or a colon. */
+const HEX = /^([0-9a-f]{2})*$/i;
 
 function addressOf(family: Family): AnyCodec {
   if (family === 'inet' || family === AF.values.inet) return ipv4;
