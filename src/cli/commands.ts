@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { decode } from './decode/decode.ts';
 import { unknown } from './errors.ts';
 import { addr } from './objects/addr/addr.ts';
 import { fdb } from './objects/fdb/fdb.ts';
@@ -9,7 +10,7 @@ import { route } from './objects/route/route.ts';
 import { rule } from './objects/rule/rule.ts';
 
 /** Every object, in the order in which abbreviations are tried and help lists them. */
-export const commands: readonly Command[] = [addr, route, rule, neigh, link, netns, fdb];
+export const commands: readonly Command[] = [addr, route, rule, neigh, link, netns, fdb, decode];
 
 /** The command that a word names, whole or cut short. @throws UsageError */
 export function findCommand(word: string): Command {

@@ -199,6 +199,18 @@ describe('walk', () => {
     expect(second?.offset).toBe(0);
   });
 
+  it('takes zeros behind a message for what they are', () => {
+    const padded = new Uint8Array(loopback.length + 100);
+    padded.set(loopback);
+    const trees = walk(rtnetlink, padded);
+    expect(trees.map(({ kind, length }) => [kind, length])).toEqual([
+      ['message', loopback.length],
+      ['tail', 100],
+    ]);
+    expect(trees.flatMap(problems)).toEqual([]);
+    expect(walk(rtnetlink, new Uint8Array(20)).flatMap(problems)).toHaveLength(1);
+  });
+
   it('stops where a length makes no sense', () => {
     for (const length of [0, 15, 0xffffffff]) {
       const bytes = loopback.slice();

@@ -5,6 +5,7 @@ import type { Command } from '../../command.ts';
 import type { Context } from '../../context.ts';
 import { linkNames } from '../../names/load-links.ts';
 import { nsidNames } from '../../names/nsids.ts';
+import { printRaw } from '../../raw/raw.ts';
 import { afterShow } from '../../words.ts';
 import { printLink } from '../link/print.ts';
 import { isSelected, parseLinkSelection } from '../link/select.ts';
@@ -43,6 +44,12 @@ export const addr: Command = {
       const own = byLink.get(view.header.index);
       return isSelected(view, selection) && addresses.shows(own?.all ?? 0, own?.selected.length ?? 0);
     });
+    if (options.raw) {
+      return printRaw(
+        context,
+        shown.flatMap(({ header }) => byLink.get(header.index)?.selected ?? []),
+      );
+    }
     const elsewhere = !printer.json && shown.some((view) => view.linkNetnsid !== undefined);
     const namespaces = elsewhere ? await nsidNames(connection) : new Map<number, string>();
     const namespaceName = (nsid: number) => namespaces.get(nsid);

@@ -1,5 +1,6 @@
 import { neighbour } from '../../../../protocol/route/neighbour.ts';
 import type { Command } from '../../command.ts';
+import { printRaw } from '../../raw/raw.ts';
 import { afterShow } from '../../words.ts';
 import { BRIDGE, parseForwardingFilter, shows } from './filter.ts';
 import { printForwarding } from './print.ts';
@@ -22,6 +23,12 @@ STATE: permanent, static, stale, reachable, all.`,
       master: bridge,
     });
     const views = await context.collect(dump);
+    if (options.raw) {
+      return printRaw(
+        context,
+        views.filter((view) => shows(filter, view)),
+      );
+    }
     const scene = { options, printer, tables, links, oneLink: filter.dev !== undefined };
     for (const view of views) {
       if (shows(filter, view)) context.entry(() => printForwarding(scene, view));

@@ -3,6 +3,7 @@ import { RTEXT_FILTER } from '../../../../protocol/route/link/operstate.ts';
 import type { Command } from '../../command.ts';
 import { linkNames } from '../../names/load-links.ts';
 import { nsidNames } from '../../names/nsids.ts';
+import { printRaw } from '../../raw/raw.ts';
 import { afterShow } from '../../words.ts';
 import { printLink } from './print.ts';
 import { isSelected, parseLinkSelection } from './select.ts';
@@ -26,6 +27,7 @@ export const link: Command = {
     context.useLinks(names);
     const selection = parseLinkSelection(afterShow('link', words), { views, names, tables });
     const selected = views.filter((view) => isSelected(view, selection));
+    if (options.raw) return printRaw(context, selected);
     const elsewhere = !printer.json && selected.some((view) => view.linkNetnsid !== undefined);
     const namespaces = elsewhere ? await nsidNames(connection) : new Map<number, string>();
     const surroundings = {

@@ -1,6 +1,7 @@
 import { NTF, neighbour } from '../../../../protocol/route/neighbour.ts';
 import type { Command } from '../../command.ts';
 import { vrfTable } from '../../names/vrf.ts';
+import { printRaw } from '../../raw/raw.ts';
 import { afterShow } from '../../words.ts';
 import { parseNeighbourFilter, shows } from './filter.ts';
 import { printNeighbour } from './print.ts';
@@ -29,6 +30,12 @@ STATE: permanent, noarp, reachable, stale, incomplete, delay, probe, failed, non
       master: master === undefined ? undefined : master >>> 0,
     });
     const views = await context.collect(dump);
+    if (options.raw) {
+      return printRaw(
+        context,
+        views.filter((view) => shows(filter, view)),
+      );
+    }
     const scene = { options, printer, tables, links, oneLink: ifindex !== undefined };
     for (const view of views) {
       if (shows(filter, view)) context.entry(() => printNeighbour(scene, view));

@@ -3,6 +3,7 @@ import type { MessageViewOf } from '../../../../protocol/schema/index.ts';
 import type { Context } from '../../context.ts';
 import { nsidNames } from '../../names/nsids.ts';
 import type { Printer } from '../../print/printer.ts';
+import { printRaw } from '../../raw/raw.ts';
 import { parseNumber, type Selector, takeSelectors, unknownSelector } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
 
@@ -35,11 +36,12 @@ export async function listIds(context: Context, words: Words): Promise<void> {
     throw unknownSelector('netns list-id', word, selectors);
   });
   const connection = context.connection();
-  const names = await nsidNames(connection);
   const views =
     question.nsid === undefined
       ? await context.collect(connection.dump(nsidMessage, 'RTM_GETNSID', question))
       : [await connection.request(nsidMessage, 'RTM_GETNSID', question)];
+  if (context.options.raw) return printRaw(context, views);
+  const names = await nsidNames(connection);
   for (const view of views) context.entry(() => printNsid(context.printer, view, names));
 }
 

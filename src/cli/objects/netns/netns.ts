@@ -19,6 +19,7 @@ export const netns: Command = {
     if (verb.length > 'list'.length && 'list-id'.startsWith(verb)) await listIds(context, new Words(rest));
     else if (verb !== '' && 'identify'.startsWith(verb)) identify(context, new Words(rest));
     else if (verb !== '' && 'pids'.startsWith(verb)) listPids(context, new Words(rest));
+    else if (context.options.raw) await listIds(context, afterShow('netns', words));
     else await listNames(context, afterShow('netns', words));
     return undefined;
   },

@@ -9,6 +9,7 @@ import type { LinkNames } from '../../names/links.ts';
 import type { NameTables } from '../../names/tables.ts';
 import { vrfTable } from '../../names/vrf.ts';
 import { parseAddress, parsePrefix } from '../../prefix.ts';
+import { printRaw } from '../../raw/raw.ts';
 import { parseNumber, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
 import { printRoute } from './print.ts';
@@ -45,6 +46,7 @@ export async function getRoute(context: Context, words: Words): Promise<void> {
     question.dst = addressText(address.bytes);
   });
   const view = await context.connection().request(route, 'RTM_GETROUTE', requestFor(question));
+  if (options.raw) return printRaw(context, [view]);
   const nexthops = await nexthopsOf(context, [view]);
   const scene = { options, printer, tables, links, nexthops, common: new Set<never>() };
   context.entry(() => printRoute(scene, view));

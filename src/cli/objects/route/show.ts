@@ -7,6 +7,7 @@ import { KernelError } from '../../../connection/kernel-error.ts';
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import { vrfTable } from '../../names/vrf.ts';
+import { printRaw } from '../../raw/raw.ts';
 import type { Words } from '../../words.ts';
 import { commonOf, MAIN, type RouteFilter, shows } from './filter.ts';
 import type { NexthopObjects } from './nexthop.ts';
@@ -23,6 +24,7 @@ export async function showRoutes(context: Context, words: Words): Promise<void> 
     vrfTable: (name) => vrfTable(context, name),
   });
   const shown = (await readRoutes(context, filter)).filter((view) => shows(filter, view));
+  if (options.raw) return printRaw(context, shown);
   const nexthops = await nexthopsOf(context, shown);
   const scene = { options, printer, tables, links, nexthops, common: commonOf(filter) };
   for (const view of shown) context.entry(() => printRoute(scene, view));
