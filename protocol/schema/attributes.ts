@@ -175,23 +175,14 @@ export function checkAttributes(
     if (at < end) throw strayBytes(end - at, at);
     if (selects) checkSelected(set, reader, start, end, depth, family);
   } catch (error) {
-    if (error instanceof DecodeError && field !== undefined)
-      insideField(error, field, reader, start, at, end);
+    if (error instanceof DecodeError && field !== undefined) insideField(error, field, reader, start, at);
     throw error;
   }
 }
 
-/** Puts the attribute at `at` into the path, with its index when it is one of many (and is one at all). */
-function insideField(
-  error: DecodeError,
-  field: Field,
-  reader: Reader,
-  start: number,
-  at: number,
-  end: number,
-): void {
-  const length = reader.u16(at);
-  if (field.codec.many && length >= 4 && length <= end - at) {
+/** Puts the attribute at `at` into the path, with its index when it is one of many (and has a header at all). */
+function insideField(error: DecodeError, field: Field, reader: Reader, start: number, at: number): void {
+  if (field.codec.many && reader.u16(at) >= 4) {
     let index = 0;
     for (let before = start; before < at; before += align4(reader.u16(before))) {
       if ((reader.u16(before + 2) & 0x3fff) === field.number) index++;

