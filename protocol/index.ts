@@ -5,6 +5,8 @@
  *     for (const message of decode(datagram)) console.log(message);
  */
 export * from './control/index.ts';
+/** Messages taken apart for people: every part with its place, and what is wrong with it. */
+export * as inspect from './inspect/index.ts';
 export * from './route/index.ts';
 export {
   type AnyCodec,

@@ -5,7 +5,7 @@ import type { Node } from './node.ts';
  * clock ticks on the wire are of USER_HZ, 1/100 s, on all architectures but alpha and ia64.
  * Sources: linux/if_addr.h, linux/neighbour.h, linux/rtnetlink.h, linux/if_link.h; ip-link(8), ip-route(8).
  */
-const perSecond: Readonly<Record<string, number>> = {
+export const perSecond: Readonly<Record<string, number>> = {
   'ifa_cacheinfo.prefered': 1,
   'ifa_cacheinfo.valid': 1,
   'ifa_cacheinfo.cstamp': 100,
