@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { decode } from './decode/decode.ts';
 import { unknown } from './errors.ts';
+import { monitor } from './monitor/monitor.ts';
 import { addr } from './objects/addr/addr.ts';
 import { fdb } from './objects/fdb/fdb.ts';
 import { link } from './objects/link/link.ts';
@@ -8,9 +9,21 @@ import { neigh } from './objects/neigh/neigh.ts';
 import { netns } from './objects/netns/netns.ts';
 import { route } from './objects/route/route.ts';
 import { rule } from './objects/rule/rule.ts';
+import { overview } from './overview/overview.ts';
 
 /** Every object, in the order in which abbreviations are tried and help lists them. */
-export const commands: readonly Command[] = [addr, route, rule, neigh, link, netns, fdb, decode];
+export const commands: readonly Command[] = [
+  addr,
+  route,
+  rule,
+  neigh,
+  link,
+  netns,
+  fdb,
+  monitor,
+  decode,
+  overview,
+];
 
 /** The command that a word names, whole or cut short. @throws UsageError */
 export function findCommand(word: string): Command {

@@ -21,6 +21,11 @@ export class LinkNames {
     for (const name of [link.name, ...link.altnames]) this.#byName.set(name, link);
   }
 
+  /** Learns what others know; where both know a link, they are right. */
+  take(others: LinkNames): void {
+    for (const link of others.#byIndex.values()) this.add(link);
+  }
+
   has(index: number): boolean {
     return this.#byIndex.has(index);
   }
