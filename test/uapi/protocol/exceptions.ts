@@ -5,53 +5,34 @@ export const NOT_IN_TABLES: readonly (readonly [RegExp, string])[] = [
   [/_(UNSPEC|UNUSED|NONE|INVALID)$/, 'zero, which is never sent'],
   [/^AF_(FILE|LOCAL|ROUTE)$/, 'another name for AF_UNIX and AF_NETLINK'],
   [/^AF_(SNA|DECnet)$/, 'gone from the kernel'],
-  [/^DEVLINK_ATTR_/, 'generic netlink; a link names its port by a few of them'],
-  [/^DPLL_A_PIN_/, 'generic netlink; a link names its pin by one of them'],
-  [
-    /^IFF_(NAPI(_FRAGS)?|TUN_EXCL|(AT|DE)TACH_QUEUE|VNET_HDR|PERSIST|NO_PI|NO_CARRIER|MULTI_QUEUE|NOFILTER|ONE_QUEUE)$/,
-    'flags of the tun device, for ioctl(2)',
-  ],
-  [/^IFF_VOLATILE$/, 'several flags together'],
   [/^ARPHRD_HDLC$/, 'another name for ARPHRD_CISCO'],
-  [/^BR_MCAST_DIR_SIZE$/, 'marks an end'],
   [/^BRIDGE_MODE_HAIRPIN$/, 'IFLA_BRPORT_MODE is a switch, 0 or 1'],
-  [/^DEVLINK_ATTR_/, 'generic netlink; a link says only which port it is'],
-  [/^DPLL_A_PIN_/, 'generic netlink; a link says only which pin it is'],
-  [/^ETH_P_802_3_MIN$/, 'marks a beginning'],
+  [/^BR_MCAST_DIR_SIZE$/, 'marks an end'],
   [/^DEVLINK_ATTR_/, 'generic netlink; a link names its port by a few of them'],
   [/^DPLL_A_PIN_/, 'generic netlink; a link names its pin by one of them'],
-  [
-    /^IFF_(NAPI(_FRAGS)?|TUN_EXCL|(AT|DE)TACH_QUEUE|VNET_HDR|PERSIST|NO_PI|NO_CARRIER|MULTI_QUEUE|NOFILTER|ONE_QUEUE)$/,
-    'flags of the tun device, for ioctl(2)',
-  ],
-  [/^IFF_VOLATILE$/, 'several flags together'],
-  [/^ARPHRD_HDLC$/, 'another name for ARPHRD_CISCO'],
-  [/^DEVLINK_ATTR_/, 'generic netlink; a link says only which port it is'],
-  [/^DPLL_A_PIN_/, 'generic netlink; a link says only which pin it is'],
   [/^ETH_P_802_3_MIN$/, 'where protocols begin'],
   [/^FIB_RULE_DEV_DETACHED$/, 'another name for FIB_RULE_IIF_DETACHED'],
   [/^GRE_(FLAGS|PPTP_KEY_MASK|PROTO_PPP|REC|VERSION|VERSION_[01])$/, 'other fields of the GRE header'],
-  [/^IFLA_DSA_MASTER$/, 'another name for IFLA_DSA_CONDUIT'],
-  [/^IFLA_IF_NETNSID$/, 'another name for IFLA_TARGET_NETNSID'],
-  [/^IFF_VOLATILE$/, 'several flags'],
   [
-    /^IFF_(ATTACH_QUEUE|DETACH_QUEUE|MULTI_QUEUE|NAPI|NAPI_FRAGS|NOFILTER|NO_CARRIER|NO_PI|ONE_QUEUE|PERSIST|TUN_EXCL|VNET_HDR)$/,
-    'flags of an ioctl',
+    /^IFF_(NAPI(_FRAGS)?|TUN_EXCL|(AT|DE)TACH_QUEUE|VNET_HDR|PERSIST|NO_PI|NO_CARRIER|MULTI_QUEUE|NOFILTER|ONE_QUEUE)$/,
+    'flags of the tun device, for ioctl(2)',
   ],
-  [/^NETKIT_NEXT$/, 'what a program may say, no policy'],
+  [/^IFF_VOLATILE$/, 'several flags together'],
   [/^IFLA_DSA_MASTER$/, 'another name for IFLA_DSA_CONDUIT'],
   [/^IFLA_IF_NETNSID$/, 'another name for IFLA_TARGET_NETNSID'],
+  [/^NETKIT_NEXT$/, 'what a program may say, no policy'],
   [/^NLMSG_(HDRLEN|ALIGNTO)$/, 'no message types'],
   [/^RTAX_FEATURE_MASK$/, 'all features'],
   [/^RTM_BASE$/, 'marks a beginning'],
   [/^RTM_(NEW|DEL|GET)(QDISC|TCLASS|TFILTER|ACTION|CHAIN)$/, 'traffic control'],
-  [/^RTM_(NEW|DEL|GET|SET)(DCB|MDB|NDUSEROPT|CACHEREPORT)$/, 'messages without a table so far'],
+  [/^RTM_(GET|SET)DCB$/, 'data center bridging'],
+  [/^RTM_(NEW|DEL|GET)MDB$/, 'multicast databases of bridges: no table so far'],
+  [/^RTM_NEWNDUSEROPT$/, 'options of router announcements: no table so far'],
+  [/^RTM_NEWCACHEREPORT$/, 'reports of multicast routing: no table so far'],
   [/^RTNLGRP_(DECnet_(IFADDR|ROUTE|RULE)|NOP[24])$/, 'groups to which nothing is sent'],
-  [/^XDP_FLAGS_(MASK|MODES)$/, 'several flags together'],
-  [/^TUNNEL_ENCAP_FLAG_/, 'flags of IFLA_GRE_ENCAP_FLAGS and its like'],
   [/^TUNNEL_MSG_VALID_USER_FLAGS$/, 'all flags'],
   [/^TUNNEL_OPTIONS_PRESENT$/, 'all options'],
-  [/^XDP_FLAGS_(MASK|MODES)$/, 'several flags'],
+  [/^XDP_FLAGS_(MASK|MODES)$/, 'several flags together'],
 ];
 
 /** Headers whose every enum has to have a table. */
@@ -83,12 +64,12 @@ export const HEADERS = [
 /** Enums of those headers that have no table: the pattern of their constants to the reason. */
 export const NO_TABLE: readonly (readonly [RegExp, string])[] = [
   [/^TCA_/, 'traffic control'],
-  [/^(MDBA|MDBE|BRIDGE_VLANDB)_/, 'messages without a table so far'],
+  [/^(MDBA|MDBE)_/, 'multicast databases of bridges: no table so far'],
   [/^IP_TUNNEL_\w+_BIT$/, 'the numbers of TUNNEL_* bits'],
   [/^NL_MMAP_STATUS_/, 'gone from the kernel'],
   [/^NETLINK_(UN)?CONNECTED$/, 'states of a socket'],
   [/^ILA_CMD_/, 'generic netlink'],
-  [/^NDUSEROPT_/, 'a message without a table so far'],
+  [/^NDUSEROPT_/, 'options of router announcements: no table so far'],
 ];
 
 /** Attributes that are in a table though no header has them: constant to reason. */
@@ -117,11 +98,6 @@ export const BIG_ENDIAN: ReadonlySet<string> = new Set(['GRE', 'TUNNEL']);
 
 /** Structs that are in a table though no header has them: name to reason. */
 export const NO_STRUCT: Readonly<Record<string, string>> = { vxlanhdr: 'in include/net/vxlan.h' };
-
-/** Structs that only the kernel's own headers have: name to reason. */
-export const NOT_UAPI: Readonly<Record<string, string>> = {
-  vxlanhdr: 'the header of a VXLAN packet, net/vxlan.h',
-};
 
 /** Structs whose members cannot be asked for one by one: name to reason. */
 export const ONLY_SIZE: Readonly<Record<string, string>> = {
