@@ -1,5 +1,4 @@
-import { byFamily, bytes, Codec, ipv4, ipv6 } from '../schema/index.ts';
-import { DecodeError } from '../wire/index.ts';
+import { byFamily, bytes, Codec, DecodeError, ipv4, ipv6 } from '../schema/index.ts';
 import { AF, RTNL_FAMILY } from './families.ts';
 
 /** An address of the family in the message's header; bytes where the family has no text form here. */

@@ -6,9 +6,9 @@ import {
   type InputOf,
   i32,
   indexed,
+  type Reader,
   type ValueOf,
 } from '../../schema/index.ts';
-import type { Reader } from '../../wire/index.ts';
 
 const names = [
   'forwarding',
