@@ -33,7 +33,6 @@ export type {
   EventsLost,
   EventsOptions,
   NetlinkEvent,
-  UndecodableEvent,
 } from './connection/events.ts';
 export { KernelError } from './connection/kernel-error.ts';
 export { type NetlinkRequest, request } from './connection/netlink-request.ts';

@@ -39,6 +39,7 @@ export class RawMessage extends ViewBase {
 
 /** A message that could not be decoded, beside those that could. */
 export interface Undecodable {
+  readonly $type: 'undecodable';
   readonly error: DecodeError;
   /** The whole message, or the rest of the datagram when its framing is broken. */
   readonly bytes: Uint8Array;
@@ -124,7 +125,7 @@ export class Protocol<M extends AnyMessage, C extends AnyControl = never> {
         all.push(this.decodeAt(reader, at, stop));
       } catch (error) {
         if (!(error instanceof DecodeError)) throw error;
-        all.push({ error, bytes: reader.slice(at, stop) });
+        all.push({ $type: 'undecodable', error, bytes: reader.slice(at, stop) });
       }
     }
     return all;

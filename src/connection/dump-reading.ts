@@ -54,6 +54,6 @@ export class DumpReading<V> {
 
   #report(error: unknown, reader: Reader, at: number, end: number, base: number): void {
     if (!(error instanceof DecodeError)) throw error;
-    this.undecodable.push({ error: error.rebase(base), bytes: reader.slice(at, end) });
+    this.undecodable.push({ $type: 'undecodable', error: error.rebase(base), bytes: reader.slice(at, end) });
   }
 }

@@ -4,6 +4,7 @@ import type {
   MessageViewOf,
   Protocol,
   RawMessage,
+  Undecodable,
 } from '../../protocol/schema/index.ts';
 import { align4, DecodeError, messageEnd, Reader } from '../../protocol/wire/index.ts';
 import { type NetlinkSocket, openNetlinkSocket } from '../socket/netlink-socket.ts';
@@ -17,20 +18,8 @@ export interface EventsLost {
   readonly $type: 'NLMSG_OVERRUN';
 }
 
-/** An event that could not be decoded. */
-export interface UndecodableEvent {
-  readonly $type: 'undecodable';
-  readonly error: DecodeError;
-  /** The whole message, or the rest of the datagram when its framing is broken. */
-  readonly bytes: Uint8Array;
-}
-
 /** What `Events` gives; `$type` tells them apart. A `RawMessage`, whose `$type` is a number, is of no known type. */
-export type NetlinkEvent<M extends AnyMessage> =
-  | MessageViewOf<M>
-  | RawMessage
-  | UndecodableEvent
-  | EventsLost;
+export type NetlinkEvent<M extends AnyMessage> = MessageViewOf<M> | RawMessage | Undecodable | EventsLost;
 
 export interface EventsOptions {
   /** Ends the iteration: it throws the signal's reason, and the socket is closed. */
@@ -190,13 +179,7 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
   }
 }
 
-function undecodable(
-  error: unknown,
-  reader: Reader,
-  at: number,
-  end: number,
-  base: number,
-): UndecodableEvent {
+function undecodable(error: unknown, reader: Reader, at: number, end: number, base: number): Undecodable {
   if (!(error instanceof DecodeError)) throw error;
   return { $type: 'undecodable', error: error.rebase(base), bytes: reader.slice(at, end) };
 }

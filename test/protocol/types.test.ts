@@ -41,7 +41,7 @@ describe('what the compiler knows', () => {
   it('of a message by its type', () => {
     const bytes = rule.encode('RTM_NEWRULE', { header: { action: 'goto' }, goto: 10, tunId: 5 });
     for (const message of decode(bytes)) {
-      if ('error' in message) throw message.error;
+      if (message.$type === 'undecodable') throw message.error;
       if (message.$type !== 'RTM_NEWRULE') throw new Error(`${message.$type}`);
       const goto: number | undefined = message.goto;
       const tunId: bigint | undefined = message.tunId;
