@@ -7,6 +7,7 @@ import { namespaces } from '../configurations/namespaces.ts';
 import { stacked } from '../configurations/stacked.ts';
 import { tunnels } from '../configurations/tunnels.ts';
 import { differences } from '../support/parity.ts';
+import { sample } from '../support/sample.ts';
 
 const lines = [
   'link',
@@ -32,7 +33,7 @@ const lines = [
 /** Keys of newer versions of iproute2 than the 6.1 that this was made after. */
 const extra = ['gso_ipv4_max_size', 'gro_ipv4_max_size', 'protocol'];
 
-const configurations = [...links, ...bridges, ...stacked, ...tunnels, ...addresses, ...namespaces];
+const configurations = sample([...links, ...bridges, ...stacked, ...tunnels, ...addresses, ...namespaces]);
 
 describe('links and addresses as ip shows them', () => {
   it.for(configurations)('$name', { timeout: 300_000 }, async (configuration, { skip }) => {

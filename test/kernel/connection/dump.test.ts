@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import {
+  address,
+  connect,
+  DumpInterrupted,
+  KernelError,
+  link,
+  neighbour,
+  route,
+  rule,
+} from '../../../src/index.ts';
+import { openSockets } from '../../socket/support.ts';
+import { dummy, failure, inLab, manyLinks, routes, run, toggle } from './support.ts';
+
+describe('dumps of rtnetlink', () => {
+  it('have what ip shows', () =>
+    inLab(async (netns) => {
+      dummy(netns);
+      run('ip', ['-n', netns, 'neighbour', 'add', '192.0.2.7', 'lladdr', '02:00:00:00:00:07', 'dev', 'd0']);
+      await using connection = connect({ netns });
+      const ip = (...args: string[]) =>
+        JSON.parse(run('ip', ['-n', netns, '-j', ...args])) as Record<string, unknown>[];
+      const links = await connection.dump(link, 'RTM_GETLINK').all();
+      expect(links.map(({ ifname }) => ifname)).toEqual(ip('link').map(({ ifname }) => ifname));
+      const addresses = await connection.dump(address, 'RTM_GETADDR', { header: { family: 'inet' } }).all();
+      expect(addresses.map((one) => one.local)).toEqual(
+        ['127.0.0.1', '192.0.2.1'].filter((local) => local !== '127.0.0.1' || addresses.length === 2),
+      );
+      const inet = { header: { family: 'inet' } } as const;
+      const all = await connection.dump(route, 'RTM_GETROUTE', inet).all();
+      expect(all).toHaveLength(ip('-4', 'route', 'show', 'table', 'all').length);
+      const neighbours = await connection.dump(neighbour, 'RTM_GETNEIGH', inet).all();
+      expect(neighbours.map(({ dst, lladdr }) => [dst, lladdr])).toEqual([
+        ['192.0.2.7', '02:00:00:00:00:07'],
+      ]);
+      const rules = await connection.dump(rule, 'RTM_GETRULE', inet).all();
+      expect(rules).toHaveLength(ip('-4', 'rule').length);
+    }));
+
+  it('are filtered by the kernel', () =>
+    inLab(async (netns) => {
+      const index = dummy(netns);
+      await using connection = connect({ netns });
+      expect(connection.options.strictCheck).toBe(true);
+      const here = await connection.dump(address, 'RTM_GETADDR', { header: { index } }).all();
+      expect(here.length).toBeGreaterThan(0);
+      expect(here.every(({ header }) => header.index === index)).toBe(true);
+    }));
+
+  it('of a table that does not exist fail, as the kernel has it', () =>
+    inLab(async (netns) => {
+      await using connection = connect({ netns });
+      const none = connection.dump(route, 'RTM_GETROUTE', { header: { family: 'inet' }, table: 4711 });
+      const error = await failure(none.all());
+      expect(error).toBeInstanceOf(KernelError);
+      expect(error).toMatchObject({ code: 'ENOENT', reason: 'ipv4: FIB table does not exist' });
+    }));
+
+  it('are refused when the kernel does not understand them', () =>
+    inLab(async (netns) => {
+      await using connection = connect({ netns });
+      const odd = connection.dump(link, 'RTM_GETLINK', { header: { index: 1 } });
+      expect(await failure(odd.all())).toMatchObject({ code: 'EINVAL', request: 'RTM_GETLINK' });
+    }));
+
+  it('of many routes can be left early, paused and nested, and requests go on meanwhile', () =>
+    inLab(async (netns) => {
+      const index = dummy(netns);
+      await using connection = connect({ netns });
+      expect(await connection.batch(routes('RTM_NEWROUTE', index, 5000))).toEqual({ ok: 5000, failures: [] });
+      const inet = { header: { family: 'inet', table: 'main' } } as const;
+      const dump = connection.dump(route, 'RTM_GETROUTE', inet);
+      const before = openSockets();
+      for await (const _ of dump) break;
+      expect(openSockets()).toBe(before);
+      let [count, links] = [0, 0];
+      for await (const packed of dump.datagrams()) {
+        count += packed.length;
+        expect((await connection.request(link, 'RTM_GETLINK', { header: { index } })).ifname).toBe('d0');
+        for await (const _ of connection.dump(link, 'RTM_GETLINK')) links++;
+      }
+      expect(count).toBe(5001);
+      expect(links).toBeGreaterThan(10);
+    }));
+});
+
+describe('a dump of what changes meanwhile', () => {
+  it('says so at the end when it is streamed, after all that was read', () =>
+    inLab(async (netns) => {
+      manyLinks(netns, 150);
+      await using connection = connect({ netns });
+      const seen: (string | undefined)[] = [];
+      const reading = (async () => {
+        for await (const { ifname } of connection.dump(link, 'RTM_GETLINK')) {
+          if (seen.length === 0) await connection.batch([toggle('new0', 'RTM_NEWLINK')]);
+          seen.push(ifname);
+        }
+      })();
+      const error = await failure(reading);
+      expect(error).toBeInstanceOf(DumpInterrupted);
+      expect(error).toMatchObject({ attempts: 1, read: [] });
+      expect(seen).toContain('many149');
+    }));
+
+  it('is repeated until it is whole when it is collected', () =>
+    inLab(async (netns) => {
+      manyLinks(netns, 150);
+      await using connection = connect({ netns });
+      let changes = 0;
+      const change = async () => {
+        for (; changes < 10; changes++) await connection.batch([toggle(`new${changes}`, 'RTM_NEWLINK')]);
+      };
+      const [links] = await Promise.all([
+        connection.dump(link, 'RTM_GETLINK', {}, { attempts: 100 }).all(),
+        change(),
+      ]);
+      const names = links.map(({ ifname }) => ifname);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names).toEqual(expect.arrayContaining(['lo', 'many0', 'many149']));
+    }));
+
+  it('is given up with what was read when it never is', () =>
+    inLab(async (netns) => {
+      manyLinks(netns, 150);
+      await using connection = connect({ netns });
+      let over = false;
+      const change = async () => {
+        for (let n = 0; !over; n++) {
+          await connection.batch([toggle('new', n % 2 === 0 ? 'RTM_NEWLINK' : 'RTM_DELLINK')]);
+        }
+      };
+      const dump = connection.dump(link, 'RTM_GETLINK', {}, { attempts: 3 }).all();
+      const changing = change();
+      const error = await failure(dump);
+      over = true;
+      await changing;
+      expect(error).toBeInstanceOf(DumpInterrupted);
+      expect(error).toMatchObject({ request: 'RTM_GETLINK', attempts: 3 });
+      expect((error as DumpInterrupted).read.length).toBeGreaterThan(100);
+      expect(String(error)).toMatch(/RTM_GETLINK dumps was changed during the dump each of 3 times/);
+    }));
+});
