@@ -116,7 +116,7 @@ async function run({ name, file, seeds }, [program, ...args], seconds) {
   });
   let log = '';
   const take = (chunk) => {
-    log = (log + chunk).slice(-200_000);
+    log = (log + chunk).slice(-1_000_000);
   };
   child.stdout.setEncoding('utf8').on('data', take);
   child.stderr.setEncoding('utf8').on('data', take);
@@ -124,7 +124,8 @@ async function run({ name, file, seeds }, [program, ...args], seconds) {
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   clearTimeout(late);
 
-  const runs = /number_of_executed_units: (\d+)/.exec(log)?.[1];
+  // The engine's last lines can be lost in a pipe that is full; the count of inputs also stands before them.
+  const runs = /number_of_executed_units: (\d+)/.exec(log)?.[1] ?? [...log.matchAll(/^#(\d+)/gm)].at(-1)?.[1];
   if (code === 0 && runs !== undefined) {
     const coverage = [...log.matchAll(/cov: (\d+)/g)].at(-1)?.[1];
     const grown = readdirSync(corpus).length;
