@@ -12,6 +12,7 @@ import {
   wrongSize,
 } from './codec.ts';
 import { nearest } from './nearest.ts';
+import { once } from './once.ts';
 import { chooseByInput, chooseBySibling } from './select.ts';
 import type { AttributeSet, Field } from './shape.ts';
 import { type UnknownAttribute, writeUnknown } from './unknown.ts';
@@ -79,7 +80,7 @@ function setCodec(
   table: Table,
 ): Codec<AttributeSetView, object> {
   const set = attributeSet(prefix, header, table);
-  const View = viewClass(set);
+  const view = once(() => viewClass(set));
   const { headerSpace, hasFamily } = set;
   return new Codec<AttributeSetView, object>({
     is: header === undefined ? `${prefix} attributes` : `${header.is} and attributes`,
@@ -90,7 +91,7 @@ function setCodec(
       checkAttributes(set, reader, at + headerSpace, end, depth + 1, hasFamily ? reader.u8(at) : family);
     },
     read: (reader, at, end, family) =>
-      new View(reader, at + headerSpace, end, hasFamily ? reader.u8(at) : family),
+      new (view())(reader, at + headerSpace, end, hasFamily ? reader.u8(at) : family),
     write: (writer, value, family) => writeSet(set, writer, value, family),
     show: (value: AttributeSetView) => JSON.stringify(value),
   });
@@ -100,25 +101,23 @@ function setCodec(
 export function attributeSet(prefix: string, header: AnyCodec | undefined, table: Table): AttributeSet {
   const fields: Field[] = [];
   const byName = new Map<string, Field>();
-  let most = 0;
+  const byNumber: (Field | undefined)[] = [];
   for (const [name, [number, codec, constant]] of Object.entries(table)) {
-    if (fields.some((field) => field.number === number)) {
+    while (byNumber.length <= number) byNumber.push(undefined);
+    if (byNumber[number] !== undefined) {
       throw new TypeError(`${prefix}: ${number} is named twice, the second time as ${name}`);
     }
     if (name === 'header' || name.startsWith('$'))
       throw new TypeError(`${prefix}: ${name} is not for a table`);
-    const field = { name, number, codec, constant: constant ?? `${prefix}_${constantCase(name)}` };
+    const field = new TableField(name, number, codec, prefix, constant);
     fields.push(field);
     byName.set(name, field);
-    most = Math.max(most, number);
+    byNumber[number] = field;
   }
   for (const { name, codec } of fields) {
     if (codec.shape.kind === 'select' && !byName.has(codec.shape.by))
       throw new TypeError(`${prefix}: ${name} has no "${codec.shape.by}" to be selected by`);
   }
-  const byNumber = Array.from({ length: most + 1 }, (_, number) =>
-    fields.find((field) => field.number === number),
-  );
   const members = header?.shape.kind === 'struct' ? header.shape.members : [];
   return {
     prefix,
@@ -129,6 +128,27 @@ export function attributeSet(prefix: string, header: AnyCodec | undefined, table
     headerSpace: align4(header?.min ?? 0),
     hasFamily: members[0]?.name === 'family',
   };
+}
+
+/** A line of a table. Its constant is made when it is asked for: there are thousands, and few are. */
+class TableField implements Field {
+  readonly name: string;
+  readonly number: number;
+  readonly codec: AnyCodec;
+  readonly #prefix: string;
+  readonly #constant: string | undefined;
+
+  constructor(name: string, number: number, codec: AnyCodec, prefix: string, constant: string | undefined) {
+    this.name = name;
+    this.number = number;
+    this.codec = codec;
+    this.#prefix = prefix;
+    this.#constant = constant;
+  }
+
+  get constant(): string {
+    return this.#constant ?? `${this.#prefix}_${constantCase(this.name)}`;
+  }
 }
 
 /** `numTxQueues` -> `NUM_TX_QUEUES`. */

@@ -22,6 +22,7 @@ import {
 import { type AnyCodec, type Codec, wrongSize } from './codec.ts';
 import { editPayload } from './edit.ts';
 import { nearest } from './nearest.ts';
+import { once } from './once.ts';
 import type { AttributeSet } from './shape.ts';
 
 /** The message types that share a form: `{ RTM_NEWLINK: 16, RTM_DELLINK: 17 }`. */
@@ -81,7 +82,7 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
   /** The message without its `nlmsghdr`, to be nested in another. */
   readonly payload: Codec<HeadedView<H, T>, HeadedInput<H, T>>;
   readonly #names: ReadonlyMap<number, string>;
-  readonly #View: ReturnType<typeof viewClass>;
+  readonly #view: () => ReturnType<typeof viewClass>;
   readonly #header: AnyCodec;
 
   constructor(name: string, types: K, prefix: string, header: H, table: T) {
@@ -91,7 +92,7 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
     this.set = setOf(this.payload as unknown as AnyCodec);
     this.#header = header;
     this.#names = new Map(Object.entries(types).map(([type, number]) => [number, type]));
-    this.#View = messageViewClass(name, this.set, this.#names);
+    this.#view = once(() => messageViewClass(name, this.set, this.#names));
   }
 
   typeName(type: number): string | undefined {
@@ -122,11 +123,8 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
   view(reader: Reader, at: number, end: number): MessageView<K, H, T> {
     const payload = at + NLMSG_HDRLEN;
     const family = end > payload ? reader.u8(payload) : 0;
-    return new this.#View(reader, payload + this.set.headerSpace, end, family) as unknown as MessageView<
-      K,
-      H,
-      T
-    >;
+    const View = this.#view();
+    return new View(reader, payload + this.set.headerSpace, end, family) as unknown as MessageView<K, H, T>;
   }
 
   /** Checks one message at the start of `bytes` and returns a view over it. @throws DecodeError */

@@ -1,6 +1,7 @@
 import { EncodeError, Reader, type Writer } from '../wire/index.ts';
 import { type AnyCodec, Codec, type InputOf, type ValueOf } from './codec.ts';
 import { nearest } from './nearest.ts';
+import { once } from './once.ts';
 import type { Member } from './shape.ts';
 import { type Json, toJson, toPlain, type View, ViewBase } from './view.ts';
 
@@ -66,17 +67,19 @@ export function struct<const M extends Members, const L extends Members = Record
   append(required);
   const min = size;
   if (later !== undefined) append(later);
-  const byName = new Map(members.filter((member) => !member.padding).map((member) => [member.name, member]));
-  const View = viewClass(name, members, min);
+  const byName = once(
+    () => new Map(members.filter((member) => !member.padding).map((member) => [member.name, member])),
+  );
+  const view = once(() => viewClass(name, members, min));
   return new Codec<StructView<M, L>, StructInput<M, L>>({
     is: `struct ${name}`,
     min,
     shape: { kind: 'struct', name, members },
-    read: (reader, at, end, family) => new View(reader, at, end, family) as unknown as StructView<M, L>,
+    read: (reader, at, end, family) => new (view())(reader, at, end, family) as unknown as StructView<M, L>,
     write: (writer, value, family) => {
-      if (value instanceof View && value.$reader.littleEndian === writer.littleEndian)
+      if (value instanceof view() && value.$reader.littleEndian === writer.littleEndian)
         writer.bytes(value.$bytes);
-      else writeStruct(name, members, byName, min, writer, value, family);
+      else writeStruct(name, members, byName(), min, writer, value, family);
     },
     show: (value: StructView<M, L>) => JSON.stringify(value),
   });
