@@ -10,11 +10,14 @@ export const uplink = 'b0';
 
 /** Namespaces and built programs of one run; all gone when the process ends, however it ends. */
 export class Lab {
+  /** Whether there is a kernel to measure. */
+  readonly hasNetlink: boolean;
   readonly folder = mkdtempSync(join(tmpdir(), 'rtnl-bench-'));
   readonly #namespaces = new Map<string, Promise<string>>();
   readonly #programs = new Map<string, Promise<string>>();
 
-  constructor() {
+  constructor(hasNetlink: boolean) {
+    this.hasNetlink = hasNetlink;
     process.on('exit', () => this.#close());
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   }
@@ -107,31 +110,32 @@ export class Lab {
   }
 }
 
-/** Says what is missing to measure anything at all. Throws. */
-export async function checkMachine(): Promise<void> {
-  if (process.getuid?.() !== 0) throw new Error('The benchmarks make network namespaces: run them as root.');
-  for (const [tool, from] of [
-    ['ip', 'iproute2'],
-    ['cc', 'gcc and libc6-dev'],
-  ] as const) {
-    await run([tool, tool === 'ip' ? '-V' : '--version']).catch(() => {
-      throw new Error(`The benchmarks need ${tool} (Debian: ${from}).`);
-    });
-  }
+/** Throws when what every work needs is missing. */
+export async function checkTools(): Promise<void> {
+  await run(['cc', '--version']).catch(() => {
+    throw new Error('The benchmarks need cc (Debian: gcc and libc6-dev).');
+  });
+}
+
+/** Why this machine can measure nothing that takes a kernel, in a sentence; `undefined` when it can. */
+export async function netlinkProblem(): Promise<string | undefined> {
+  if (process.getuid?.() !== 0) return 'namespaces are made by root alone';
+  if ((await run(['ip', '-V']).catch(() => undefined)) === undefined)
+    return 'ip is missing (Debian: iproute2)';
   // A kernel that died holding its RTNL mutex answers no request for ever, and its callers cannot be killed.
   const { child, finished } = start(['ip', 'link', 'show', 'dev', 'lo'], 'ignore');
-  const patience = setTimeout(() => {
-    console.error(
-      'This kernel does not answer an RTM_GETLINK within 5 s: its RTNL mutex is held. Restart it.',
-    );
-    child.unref();
-    process.exit(1);
-  }, 5000);
-  try {
-    await finished;
-  } catch (error) {
-    throw new Error(`This kernel answers no netlink request, so there is nothing to measure.\n${error}`);
-  } finally {
-    clearTimeout(patience);
-  }
+  let patience: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    patience = setTimeout(() => {
+      child.unref();
+      resolve('this kernel does not answer an RTM_GETLINK within 5 s: its RTNL mutex is held; restart it');
+    }, 5000);
+  });
+  const answer = finished.then(
+    () => undefined,
+    () => 'this kernel answers no netlink request',
+  );
+  const problem = await Promise.race([answer, late]);
+  clearTimeout(patience);
+  return problem;
 }

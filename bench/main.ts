@@ -1,6 +1,6 @@
 // The benchmarks: ours against a floor in C and against other libraries. See docs/performance.md.
 import { writeFileSync } from 'node:fs';
-import { checkMachine, Lab } from './lab.ts';
+import { checkTools, Lab, netlinkProblem } from './lab.ts';
 import { measure, type Result } from './measure.ts';
 import { parse, usage } from './options.ts';
 import { findPeers } from './peers.ts';
@@ -11,9 +11,10 @@ import { works } from './works.ts';
 async function main(): Promise<void> {
   const options = parse(process.argv.slice(2));
   if (options.help) return console.log(usage);
-  await checkMachine();
+  await checkTools();
+  const problem = await netlinkProblem();
   const version = (await run([options.node, '--version'])).stdout.trim();
-  const lab = new Lab();
+  const lab = new Lab(problem === undefined);
   const { peers, absent } = options.peers ? await findPeers(lab) : { peers: [], absent: {} };
   const all = works(lab, options, peers);
   const unknown = options.only.filter((name) => !all.some((work) => work.name === name));
@@ -23,8 +24,15 @@ async function main(): Promise<void> {
     );
   }
   const results: Result[] = [];
-  for (const work of all) {
-    if (options.only.length > 0 && !options.only.includes(work.name)) continue;
+  const chosen = all.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  const possible = chosen.filter(({ needsKernel }) => problem === undefined || needsKernel === false);
+  if (possible.length < chosen.length) {
+    const missing = chosen.filter((work) => !possible.includes(work)).map(({ name }) => name);
+    const sentence = `not measured, since ${problem}: ${missing.join(', ')}`;
+    if (possible.length === 0) throw new Error(sentence);
+    console.error(sentence);
+  }
+  for (const work of possible) {
     if (process.stderr.isTTY) process.stderr.write(`${work.title} ...\n`);
     results.push(await measure(work, options.rounds, options.peers));
   }

@@ -17,6 +17,8 @@ export interface Work {
   readonly floor?: Side;
   readonly ours?: Side;
   readonly peers: Readonly<Record<string, Side>>;
+  /** False for what a machine without netlink can do too. */
+  readonly needsKernel?: false;
 }
 
 const order = { shuffled: 'in no order', sorted: 'in prefix order' } as const;
@@ -35,6 +37,12 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
   const amount = (n: number) => n.toLocaleString('en-US');
   const floor = async (name: string, ...args: (string | number)[]) => [
     await lab.compiled(`floor/${name}.c`),
+    ...args.map(String),
+  ];
+  const ours = async (name: string, ...args: (string | number)[]) => [
+    options.node,
+    '--expose-gc',
+    await lab.bundled(`ours/${name}.ts`),
     ...args.map(String),
   ];
   const routes = async (path: string, family: 4 | 6, operation: Operation, n: number, by: Order) =>
@@ -67,6 +75,7 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
       unit: 's',
       budget: 1.15,
       floor: async () => counted(n, await read(await floor('dump', await filled(family, n, by), family))),
+      ours: async () => counted(n, await read(await ours('dump', await filled(family, n, by), family))),
       peers: {
         ...Object.fromEntries(peers.filter((p) => p.does.includes('dump')).map((p) => [p.name, inside(p)])),
         'ip route show': ip(),
@@ -99,6 +108,7 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
       unit: 's',
       budget: 1.1,
       floor: async () => counted(n, await routes(await ready(), 4, operation, n, by)),
+      ours: async () => counted(n, await read(await ours('change', await ready(), uplink, operation, n, by))),
       peers:
         by === 'sorted'
           ? {}
@@ -132,8 +142,8 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
   const captured = async () => {
     const file = join(lab.folder, 'routes.bin');
     if (!existsSync(file)) {
-      const path = await filled(4, size.v4, 'shuffled');
-      await read(await floor('dump', path, 4, file));
+      if (lab.hasNetlink) await read(await floor('dump', await filled(4, size.v4, 'shuffled'), 4, file));
+      else await read(await ours('messages', file, size.v4));
     }
     return file;
   };
@@ -144,9 +154,24 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
       title: `decode ${amount(size.decodes)} route messages, ${how}`,
       unit: 's',
       floor: async () => counted(size.decodes, await read(await floor('decode', await captured(), how))),
+      ours: async () => counted(size.decodes, await read(await ours('decode', await captured(), how))),
+      needsKernel: false,
       peers: {},
     };
   }
+
+  const memory: Work = {
+    name: 'memory',
+    title: 'a kept route message, its own bytes included',
+    unit: 'bytes',
+    budget: 160,
+    ours: async () => {
+      const { count, bytes = Number.NaN } = await read(await ours('decode', await captured(), 'kept'));
+      return bytes / count;
+    },
+    needsKernel: false,
+    peers: {},
+  };
 
   const get: Work = {
     name: 'get',
@@ -155,6 +180,7 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
     budget: 2,
     floor: async () =>
       each(await read(await floor('get', await lab.namespace('changes'), uplink, size.gets))),
+    ours: async () => each(await read(await ours('get', await lab.namespace('changes'), uplink, size.gets))),
     peers: Object.fromEntries(
       peers
         .filter((peer) => peer.does.includes('get'))
@@ -215,6 +241,7 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
     decode('dropped'),
     decode('read'),
     decode('kept'),
+    memory,
     dump(4, size.v4, 'shuffled'),
     dump(4, size.v4, 'sorted'),
     dump(6, size.v6, 'shuffled'),
