@@ -110,6 +110,7 @@ export class Protocol<M extends AnyMessage, C extends AnyControl = never> {
 
   /**
    * All messages of a datagram. One that cannot be decoded is reported in its place and does not hide the others.
+   * Zeros behind the last message, as ip(8) sends them and the kernel passes over, are no message.
    * @param littleEndian the byte order of the host that wrote the bytes
    */
   decode(
@@ -119,6 +120,7 @@ export class Protocol<M extends AnyMessage, C extends AnyControl = never> {
     const reader = new Reader(bytes, littleEndian);
     const all: (MessageViewOf<M> | ControlViewOf<C> | RawMessage | Undecodable)[] = [];
     for (let at = 0, stop = 0; at < bytes.length; at += align4(stop - at)) {
+      if (at > 0 && bytes.subarray(at).every((byte) => byte === 0)) break;
       stop = bytes.length;
       try {
         stop = messageEnd(reader, at, bytes.length);

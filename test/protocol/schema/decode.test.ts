@@ -260,3 +260,22 @@ describe('a protocol', () => {
     expect(() => new Protocol('p', [other, twin])).toThrow('p: TWIN has the number of another type');
   });
 });
+
+describe('zeros behind the last message', () => {
+  const protocol = new Protocol('sample', [sample]);
+  const padded = (bytes: Uint8Array, more: number[]) =>
+    protocol.decode(Uint8Array.from([...bytes, ...more]), true);
+
+  it('are no message, as ip sends them and the kernel passes over', () => {
+    expect(padded(framed(''), new Array(128).fill(0)).map(({ $type }) => $type)).toHaveLength(1);
+  });
+
+  it('are one when there is something in them', () => {
+    const items = padded(framed(''), [0, 0, 0, 0, 1, 0, 0, 0]);
+    expect(items.map(({ $type }) => $type).at(-1)).toBe('undecodable');
+  });
+
+  it('are one when there is nothing before', () => {
+    expect(protocol.decode(new Uint8Array(16), true).map(({ $type }) => $type)).toEqual(['undecodable']);
+  });
+});
