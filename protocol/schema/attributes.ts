@@ -291,7 +291,11 @@ export function writeAttributes(
     if (field === undefined) {
       throw new EncodeError(`${set.prefix} has no "${name}"${nearest(name, set.byName.keys())}`);
     }
-    writeInside(name, () => writeField(set, field, writer, value, siblings, family));
+    try {
+      writeField(set, field, writer, value, siblings, family);
+    } catch (error) {
+      throw error instanceof EncodeError ? error.inside(name) : error;
+    }
   }
 }
 

@@ -31,6 +31,7 @@ export function enumeration<const N extends Names>(
 ): Enumeration<N> {
   type Name = keyof N & string;
   const names = new Map<number, Name>();
+  const numbers = new Map<string, number>(Object.entries(values));
   for (const [name, value] of Object.entries(values)) if (!names.has(value)) names.set(value, name);
   const codec = new Codec<Name | number>({
     is: base.is,
@@ -48,7 +49,11 @@ export function enumeration<const N extends Names>(
       return names.get(number) ?? number;
     },
     write(writer, value, family) {
-      base.write(writer, typeof value === 'string' ? named(prefix, values, value) : value, family);
+      base.write(
+        writer,
+        typeof value === 'string' ? (numbers.get(value) ?? named(prefix, values, value)) : value,
+        family,
+      );
     },
   });
   return Object.assign(codec, { values });

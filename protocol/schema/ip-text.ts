@@ -1,15 +1,31 @@
-const decimal = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
-
 /**
  * The bytes of dotted decimal text, or nothing when it is no IPv4 address. As `inet_pton(3)`: four parts, and no
  * leading zeros, which elsewhere make a part octal.
  */
 export function parseIPv4(text: string): Uint8Array | undefined {
-  const match = typeof text === 'string' ? decimal.exec(text) : null;
-  if (match === null) return undefined;
-  const parts = match.slice(1).map(Number);
-  return parts.every((part) => part < 256) ? Uint8Array.from(parts) : undefined;
+  if (typeof text !== 'string') return undefined;
+  const bytes = new Uint8Array(4);
+  let part = 0;
+  let value = -1;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9 && value !== 0) {
+      value = value === -1 ? digit : value * 10 + digit;
+      if (value > 255) return undefined;
+    } else if (digit === DOT && value !== -1 && part < 3) {
+      bytes[part++] = value;
+      value = -1;
+    } else {
+      return undefined;
+    }
+  }
+  if (part < 3 || value === -1) return undefined;
+  bytes[3] = value;
+  return bytes;
 }
+
+/** The full stop, counted from the digit 0. */
+const DOT = -2;
 
 /** The bytes of RFC 4291 text (`::1`, `fe80::1`, `::ffff:192.0.2.1`), or nothing when it is no IPv6 address. */
 export function parseIPv6(text: string): Uint8Array | undefined {

@@ -132,7 +132,7 @@ function writeStruct(
     const member = byName.get(key);
     if (member === undefined)
       throw new EncodeError(`struct ${name} has no "${key}"${nearest(key, byName.keys())}`);
-    if (input[key] !== undefined) last = Math.max(last, member.offset + member.size);
+    if (member.offset >= min && input[key] !== undefined) last = Math.max(last, member.offset + member.size);
   }
   for (const { name, codec, offset, size } of members) {
     if (offset >= last) break;

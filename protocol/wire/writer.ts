@@ -52,19 +52,25 @@ export class Writer {
   }
 
   bytes(value: Uint8Array): void {
-    const at = this.#take(value.length);
-    this.#bytes.set(value, at);
+    const size = value.length;
+    const at = this.#take(size);
+    if (size > 16) this.#bytes.set(value, at);
+    // `set` and `fill` cost more than what they do for an address or a padding.
+    else for (let i = 0; i < size; i++) this.#view.setUint8(at + i, value[i] ?? 0);
   }
 
   zeros(size: number): void {
     const at = this.#take(size);
-    this.#bytes.fill(0, at, at + size);
+    if (size === 4) this.#view.setUint32(at, 0);
+    else if (size < 4) for (let i = 0; i < size; i++) this.#view.setUint8(at + i, 0);
+    else this.#bytes.fill(0, at, at + size);
   }
 
   /** Pads to a multiple of four bytes, counted from `start`. */
   align(start = 0): void {
     const length = this.length - start;
-    this.zeros(align4(length) - length);
+    const padding = align4(length) - length;
+    if (padding !== 0) this.zeros(padding);
   }
 
   /** Four bytes written before. */
