@@ -8,7 +8,7 @@ import type { ConnectOptions } from '../../src/connection/site.ts';
  * NETLINK_GENERIC answers anybody, on every machine whose kernel has netlink at all, and waits for no lock: its
  * controller tells of families by name and by number, and dumps them. `linux/genetlink.h`.
  */
-const NETLINK_GENERIC = 16;
+export const NETLINK_GENERIC = 16;
 const GENL_ID_CTRL = 16;
 /** `CTRL_CMD_GETFAMILY`. */
 export const GETFAMILY = 3;
