@@ -15,7 +15,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const isKernel = (word) => kernels.includes(word.split('@')[0]);
 const named = process.argv.slice(2).filter(isKernel);
 const filters = process.argv.slice(2).filter((word) => !isKernel(word));
-const seconds = Number(process.env.VM_SECONDS ?? 1500);
+const seconds = Number(process.env.VM_SECONDS ?? 2100);
 const atOnce = Number(process.env.VM_AT_ONCE ?? 2);
 
 async function lane(name) {
