@@ -23,9 +23,7 @@ describe('dumps of rtnetlink', () => {
       const links = await connection.dump(link, 'RTM_GETLINK').all();
       expect(links.map(({ ifname }) => ifname)).toEqual(ip('link').map(({ ifname }) => ifname));
       const addresses = await connection.dump(address, 'RTM_GETADDR', { header: { family: 'inet' } }).all();
-      expect(addresses.map((one) => one.local)).toEqual(
-        ['127.0.0.1', '192.0.2.1'].filter((local) => local !== '127.0.0.1' || addresses.length === 2),
-      );
+      expect(addresses.map((one) => one.local)).toEqual(['127.0.0.1', '192.0.2.1']);
       const inet = { header: { family: 'inet' } } as const;
       const all = await connection.dump(route, 'RTM_GETROUTE', inet).all();
       expect(all).toHaveLength(ip('-4', 'route', 'show', 'table', 'all').length);
