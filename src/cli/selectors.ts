@@ -35,6 +35,16 @@ export async function takeSelectors<F>(
   return filter;
 }
 
+/**
+ * For objects that take an address where no selector is: refuses what is a word and no address.
+ * @throws UsageError
+ */
+export function refuseWord<F>(object: string, word: string, selectors: readonly Selector<F>[]): void {
+  const prefixes = ['default', 'any', 'all'];
+  if (/^[a-z][a-z_-]*$/i.test(word) && !prefixes.includes(word))
+    throw unknownSelector(object, word, selectors);
+}
+
 /** The error for a word that is no selector and nothing else. */
 export function unknownSelector<F>(
   object: string,

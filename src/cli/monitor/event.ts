@@ -46,7 +46,7 @@ export function changeOf(view: EventView): Change | undefined {
         dev: view.header.index,
         print({ printer, links: names, tables, options, namespaces }) {
           const namespaceName = (nsid: number) => namespaces.get(nsid);
-          printLink(printer, view, { names, tables, options, whole: true, namespaceName });
+          printLink(printer, view, { names, tables, options, whole: false, namespaceName });
         },
       };
     case 'RTM_NEWADDR':

@@ -20,13 +20,15 @@ with what it is about: [LINK]. With -j, an object on a line of its own for each 
       ? namedNamespaces().map((netns) => new Context({ ...context, netns }))
       : [context];
     const watchers: Watcher[] = [];
+    let stopped = false;
     const stop = () => {
+      stopped = true;
       for (const watcher of watchers) void watcher.stop();
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
     try {
       for (const each of contexts) watchers.push(await Watcher.begin(each, watch));
-      await Promise.all(watchers.map((watcher) => watcher.run()));
+      if (!stopped) await Promise.all(watchers.map((watcher) => watcher.run()));
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop);
       stop();

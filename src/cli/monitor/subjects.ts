@@ -84,6 +84,6 @@ const groups: Readonly<Record<Subject, Families>> = {
 export function groupsOf(chosen: ReadonlySet<Subject>, family: number): Group[] {
   const all = [...chosen].flatMap((subject) => groups[subject]);
   const wanted = all.filter(([of]) => family === 0 || of === 0 || of === family).map(([, group]) => group);
-  // The names of links must stay true, whatever is shown.
-  return [...new Set<Group>(['link', ...wanted])];
+  // The names of links and namespaces must stay true, whatever is shown.
+  return [...new Set<Group>(['link', 'nsid', ...wanted])];
 }

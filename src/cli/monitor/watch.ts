@@ -77,6 +77,7 @@ export class Watcher {
   async #tell(view: EventView): Promise<void> {
     if (view.$type === 'RTM_NEWLINK') this.#scene.links.take(linkNames([view]));
     if (view.$type === 'RTM_NEWNSID') {
+      // Whose it is cannot be read from the message.
       this.#scene = { ...this.#scene, namespaces: await nsidNames(this.#context.connection()) };
     }
     const change = changeOf(view);

@@ -1,5 +1,5 @@
 /** What a piece of text is, for its colour. */
-export type Color = 'interface' | 'mac' | 'inet' | 'inet6' | 'up' | 'down';
+export type Color = 'interface' | 'mac' | 'inet' | 'inet6' | 'up' | 'down' | 'heading';
 
 /** SGR codes as `ip -color` chooses them for a light background; on a dark one they are bold too. */
 const codes: Readonly<Record<Color, number>> = {
@@ -9,6 +9,7 @@ const codes: Readonly<Record<Color, number>> = {
   inet6: 34,
   up: 32,
   down: 31,
+  heading: 1,
 };
 
 /** Wraps text in the colour of what it is. */

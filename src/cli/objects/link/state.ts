@@ -4,7 +4,7 @@ import type { Printer } from '../../print/printer.ts';
 import type { LinkView } from './view.ts';
 
 /** `IF_OPER_*`, RFC 2863. */
-const operstates = ['UNKNOWN', 'NOTPRESENT', 'DOWN', 'LOWERLAYERDOWN', 'TESTING', 'DORMANT', 'UP'];
+export const operstates = ['UNKNOWN', 'NOTPRESENT', 'DOWN', 'LOWERLAYERDOWN', 'TESTING', 'DORMANT', 'UP'];
 
 export function printOperstate(printer: Printer, { operstate }: LinkView, brief: boolean): void {
   if (operstate === undefined) return;

@@ -5,7 +5,7 @@ import type { LinkNames } from '../../names/links.ts';
 import { numberOf } from '../../names/number.ts';
 import type { NameTables } from '../../names/tables.ts';
 import { addressBytes, type Prefix, parsePrefix, startsWith } from '../../prefix.ts';
-import { parseNumber, type Selector, takeSelectors } from '../../selectors.ts';
+import { parseNumber, refuseWord, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
 import { familyOf, type NeighbourView, states } from './print.ts';
 
@@ -68,7 +68,9 @@ export async function parseNeighbourFilter(
     proxy: false,
     unused: false,
   };
-  return takeSelectors(words, neighbourSelectors(lookups), filter, (word) => {
+  const selectors = neighbourSelectors(lookups);
+  return takeSelectors(words, selectors, filter, (word) => {
+    if (word !== 'to') refuseWord('neigh', word, selectors);
     const to = parsePrefix(word === 'to' ? words.operand(word) : word, filter.family);
     if (filter.family === 0) filter.family = to.family;
     filter.to = to;

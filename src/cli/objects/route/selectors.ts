@@ -6,7 +6,7 @@ import { parseRouteType } from '../../names/route-types.ts';
 import type { NameTables } from '../../names/tables.ts';
 import { families } from '../../options.ts';
 import { type Prefix, parsePrefix } from '../../prefix.ts';
-import { parseNumber, type Selector, takeSelectors } from '../../selectors.ts';
+import { parseNumber, refuseWord, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
 import type { RouteFilter } from './filter.ts';
 
@@ -21,8 +21,10 @@ export interface Lookups {
 /** The words that follow `route show`. @throws UsageError */
 export async function parseRouteFilter(words: Words, family: number, lookups: Lookups): Promise<RouteFilter> {
   const filter: RouteFilter = { family, table: RT_TABLE.values.main, cloned: false };
-  await takeSelectors(words, routeSelectors(lookups), filter, (word) => {
+  const selectors = routeSelectors(lookups);
+  await takeSelectors(words, selectors, filter, (word) => {
     const to = word !== '' && 'to'.startsWith(word);
+    if (!to && kindOfRange(word) === undefined) refuseWord('route', word, selectors);
     takeDestination(filter, words, to ? words.operand('to') : word);
   });
   // As in iproute2, a table is IPv4's unless something says otherwise.
@@ -159,9 +161,13 @@ function takeDestination(filter: RouteFilter, words: Words, word: string): void 
   if (match !== undefined) filter.match = match;
 }
 
+function kindOfRange(word: string): 'root' | 'match' | 'exact' | undefined {
+  return (['root', 'match', 'exact'] as const).find((name) => word !== '' && name.startsWith(word));
+}
+
 /** `root PREFIX`, `match PREFIX`, `exact PREFIX` or `PREFIX`. */
 function parseRange(words: Words, word: string, filter: RouteFilter): { root?: Prefix; match?: Prefix } {
-  const kind = (['root', 'match', 'exact'] as const).find((name) => word !== '' && name.startsWith(word));
+  const kind = kindOfRange(word);
   const prefix = parsePrefix(kind === undefined ? word : words.operand(word), filter.family);
   infer(filter, prefix);
   if (!prefix.narrows) return {};

@@ -6,7 +6,7 @@ import { parseIpProtocol } from '../../names/ip-protocols.ts';
 import { numberOf } from '../../names/number.ts';
 import type { NameTables } from '../../names/tables.ts';
 import { addressBytes, type Prefix, parsePrefix, startsWith } from '../../prefix.ts';
-import { parseNumber, type Selector, takeSelectors } from '../../selectors.ts';
+import { parseNumber, refuseWord, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
 import type { RouteAddress } from '../route/address.ts';
 import { type RuleView, ruleTable } from './print.ts';
@@ -80,8 +80,10 @@ function isInside(prefix: Prefix | undefined, address: RouteAddress | undefined,
 /** The words that follow `rule show`. @throws UsageError */
 export async function parseRuleFilter(words: Words, family: number, tables: NameTables): Promise<RuleFilter> {
   const filter: RuleFilter = { family, not: false, l3mdev: false };
-  await takeSelectors(words, ruleSelectors(tables), filter, (word) => {
+  const selectors = ruleSelectors(tables);
+  await takeSelectors(words, selectors, filter, (word) => {
     const named = word !== '' && (word === 'to' || 'dst'.startsWith(word) || 'to'.startsWith(word));
+    if (!named) refuseWord('rule', word, selectors);
     filter.dst = prefixOf(filter, named ? words.operand(word) : word);
   });
   // As in iproute2, rules are IPv4's unless something says otherwise.

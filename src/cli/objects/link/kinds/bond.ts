@@ -16,7 +16,7 @@ import type { Printer } from '../../../print/printer.ts';
 import type { KindSurroundings } from '../kind.ts';
 
 // The words of Documentation/networking/bonding.rst, by number.
-const modes = [
+export const bondModes = [
   'balance-rr',
   'active-backup',
   'balance-xor',
@@ -35,7 +35,7 @@ const lacpRate = ['slow', 'fast'];
 const adSelect = ['stable', 'bandwidth', 'count'];
 
 export function printBond(p: Printer, data: ValueOf<typeof bond>, { names }: KindSurroundings): void {
-  printOneOf(p, 'mode', codeOf(BOND_MODE, data.mode), modes);
+  printOneOf(p, 'mode', codeOf(BOND_MODE, data.mode), bondModes);
   if (data.activeSlave) printWord(p, 'active_slave', names.name(data.activeSlave));
   printNumber(p, 'miimon', data.miimon);
   printNumber(p, 'updelay', data.updelay);
