@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # boot.sh KERNEL_FOLDER COMMAND: boots the kernel with this machine's files under a throw-away overlay, runs the
 # command as root, prints its output between "VM up" and "VM status N", powers off. Plain emulation: no KVM needed.
+# One processor: the kernel patches its own code at run time, and an emulated second one may run into a half-made patch
+# (an "int3" oops in whatever was patched).
 # The command travels on the kernel's command line: keep it under 1,400 characters.
 set -euo pipefail
 kernel=$1 command=$(printf '%s' "$2" | base64 -w 0)
 image=$(ls -t "$kernel"/initramfs-* | head -n 1)
-exec timeout --kill-after=5 "${VM_SECONDS:-300}" qemu-system-x86_64 -accel tcg,thread=multi -cpu max -m 2G -smp 2 \
+exec timeout --kill-after=5 "${VM_SECONDS:-300}" qemu-system-x86_64 -accel tcg -cpu max -m 2G -smp 1 \
   -nographic -no-reboot -nic none -kernel "$kernel/vmlinuz" -initrd "$image" \
   -append "console=ttyS0 quiet panic=-1 vmcmd=$command" \
   -fsdev local,id=root,path=/,security_model=none,readonly=on,multidevs=remap \
