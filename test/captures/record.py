@@ -207,10 +207,10 @@ def listener():
 
 
 def tap():
-    subprocess.run("ip link add nlmon0 type nlmon && ip link set nlmon0 up", shell=True, check=True)
+    subprocess.run("ip link add tap type nlmon && ip link set tap up", shell=True, check=True)
     sock = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(3))
     sock.setsockopt(socket.SOL_SOCKET, 33, 64 << 20)
-    sock.bind(("nlmon0", 3))
+    sock.bind(("tap", 3))
     return sock
 
 
@@ -353,9 +353,11 @@ def go(configuration, sizes):
             for data in drain(monitor):
                 for part in split(data):
                     flags, sequence = struct.unpack_from("HI", part, 6)
+                    if part in told:
+                        continue
                     if flags & REQUEST:
                         record.keep(part, f"{name}: {line}", "request")
-                    elif part not in told and sequence and not flags & 2:  # the parts of a dump have NLM_F_MULTI
+                    elif sequence and not flags & 2:  # the parts of a dump have NLM_F_MULTI
                         record.keep(part, f"{name}: reply to {line}")
 
         take("the nlmon device")
@@ -371,7 +373,7 @@ def go(configuration, sizes):
             time.sleep(0.1)
         take("what settles")
         monitor.close()
-        subprocess.run("ip link del nlmon0", shell=True, check=True)
+        subprocess.run("ip link del tap", shell=True, check=True)
         list(drain(events))
         for type, body, words in DUMPS:
             sock = netlink()
@@ -473,6 +475,7 @@ def main():
     started = time.time()
     if size == "nlmon":
         configurations = []
+    subprocess.run(["modprobe", "-qa", "tun", "mpls_router", "nlmon"])  # not loaded on demand by what ip does first
     if size == "few":
         know("error")
     for configuration in configurations:
