@@ -20,6 +20,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'src/sys': [],
   'src/socket': ['src/sys'],
   'src/connection': ['src/socket', 'src/sys', 'protocol'],
+  'src/namespace': ['src/sys', 'src/connection', 'protocol'],
+  'src/model': ['src/namespace', 'src/connection', 'src/sys', 'protocol'],
   'src/cli': ['src', 'protocol'],
   'src/index.ts': ['src', 'protocol'],
 };

@@ -1,4 +1,4 @@
-import { UsageError, unknown } from './errors.ts';
+import { InputError, unknown } from './errors.ts';
 import { optionTable } from './option-table.ts';
 import { defaults, type Option, type Options } from './options.ts';
 
@@ -14,7 +14,7 @@ export interface Arguments {
  * anywhere before `--`. After the object a word with a dash that is no option is left in place, since some objects
  * have such words (`addr show -tentative`).
  *
- * @throws UsageError
+ * @throws InputError
  */
 export function parseArguments(line: readonly string[]): Arguments {
   const options: Options = { ...defaults };
@@ -40,13 +40,13 @@ export function parseArguments(line: readonly string[]): Arguments {
     option.apply(options, operand(option, word, value, rest));
   }
   if (options.netns !== undefined && options.allNetns) {
-    throw new UsageError('-n NAME and -a exclude one another: one network namespace, or all');
+    throw new InputError('-n NAME and -a exclude one another: one network namespace, or all');
   }
   return { options, words };
 }
 
 /** For an object: a word with a dash that is neither an option nor its own. */
-export function unknownOption(word: string): UsageError {
+export function unknownOption(word: string): InputError {
   const names = optionTable.flatMap((option) => option.names.map((name) => dashed(name)));
   return unknown('option', word, names);
 }
@@ -74,11 +74,11 @@ function findOption(name: string): Option | undefined {
 function operand(option: Option, word: string, value: string | undefined, rest: string[]): string {
   if (option.takes === undefined) {
     if (value !== undefined && !option.names.includes('color')) {
-      throw new UsageError(`option "${word.slice(0, word.indexOf('='))}" takes no value`);
+      throw new InputError(`option "${word.slice(0, word.indexOf('='))}" takes no value`);
     }
     return value ?? '';
   }
   const taken = value ?? rest.shift();
-  if (taken === undefined) throw new UsageError(`option "${word}" needs a value: ${option.takes}`);
+  if (taken === undefined) throw new InputError(`option "${word}" needs a value: ${option.takes}`);
   return taken;
 }

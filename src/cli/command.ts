@@ -13,6 +13,6 @@ export interface Command {
    * and closes. `once`: run once, and everything else is its own business.
    */
   readonly runs: 'each' | 'once';
-  /** Prints. Gives back the exit status when it is not 0. @throws UsageError, CommandError, KernelError, ... */
+  /** Prints. Gives back the exit status when it is not 0. @throws InputError, CommandError, KernelError, ... */
   run(context: Context, words: readonly string[]): Promise<number | undefined>;
 }

@@ -25,7 +25,7 @@ export const commands: readonly Command[] = [
   overview,
 ];
 
-/** The command that a word names, whole or cut short. @throws UsageError */
+/** The command that a word names, whole or cut short. @throws InputError */
 export function findCommand(word: string): Command {
   const whole = commands.find(({ names }) => names.includes(word));
   const found = whole ?? commands.find(({ names }) => names.some((name) => name.startsWith(word)));

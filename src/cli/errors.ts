@@ -1,9 +1,8 @@
 import { nearest } from '../../protocol/schema/index.ts';
+import { InputError } from '../model/input-error.ts';
 
-/** The command line asks for something that does not exist: exit status 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+/** Also what the command line asks for and does not exist: exit status 2. */
+export { InputError };
 
 /** What was asked for could not be done, or not wholly: exit status 1. */
 export class CommandError extends Error {
@@ -16,6 +15,6 @@ export class OutputClosed extends Error {
 }
 
 /** An error for a word that names nothing: what it should name, the word, the nearest that exists. */
-export function unknown(what: string, word: string, known: Iterable<string>): UsageError {
-  return new UsageError(`unknown ${what} "${word}"${nearest(word, known)}`);
+export function unknown(what: string, word: string, known: Iterable<string>): InputError {
+  return new InputError(`unknown ${what} "${word}"${nearest(word, known)}`);
 }

@@ -1,5 +1,5 @@
 import { parseIPv4, parseIPv6 } from '../../protocol/schema/index.ts';
-import { UsageError } from './errors.ts';
+import { InputError } from './errors.ts';
 
 /** `AF_*` of the families that prefixes have. */
 const INET = 2;
@@ -25,7 +25,7 @@ export function familyBits(family: number): number {
 /**
  * `192.0.2.0/24`, `10/8`, `2001:db8::1`, `default`, `any`, `all`; under MPLS a label.
  * @param family `AF_*`, or 0 to tell by the look of it
- * @throws UsageError
+ * @throws InputError
  */
 export function parsePrefix(word: string, family: number): Prefix {
   if (word === 'default' || word === 'any' || word === 'all') {
@@ -41,13 +41,13 @@ export function parsePrefix(word: string, family: number): Prefix {
       if (bits !== undefined && bits <= whole) return { ...found, bits, narrows: true };
     }
   }
-  throw new UsageError(`"${word}" is no ${familyName(family)} prefix or address`);
+  throw new InputError(`"${word}" is no ${familyName(family)} prefix or address`);
 }
 
-/** A whole address: `192.0.2.1`. @throws UsageError */
+/** A whole address: `192.0.2.1`. @throws InputError */
 export function parseAddress(word: string, family: number): Prefix {
   const found = addressOf(word, family);
-  if (found === undefined) throw new UsageError(`"${word}" is no ${familyName(family)} address`);
+  if (found === undefined) throw new InputError(`"${word}" is no ${familyName(family)} address`);
   return { ...found, bits: familyBits(found.family), narrows: true };
 }
 

@@ -1,11 +1,12 @@
 import { version } from '../../package.json';
+import { InputError } from '../model/input-error.ts';
+import { NameTables } from '../model/names/tables.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findCommand } from './commands.ts';
 import { Context } from './context.ts';
-import { OutputClosed, UsageError } from './errors.ts';
+import { OutputClosed } from './errors.ts';
 import { commandHelp, generalHelp } from './help.ts';
-import { NameTables } from './names/tables.ts';
 import { findNamespace, type NamespaceReference, namedNamespaces } from './namespaces.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
@@ -98,14 +99,14 @@ async function perform(
   if (command.runs === 'once') return runIn(namespaces[0]);
   printer.begin();
   let status = 0;
-  const mistakes: UsageError[] = [];
+  const mistakes: InputError[] = [];
   for (const netns of namespaces) {
     if (options.allNetns && netns !== undefined) printer.text(`\nnetns: ${netns.name}\n`);
     try {
       status = Math.max(status, await runIn(netns));
     } catch (error) {
       // An interface need not exist in every namespace, only in one.
-      if (!(error instanceof UsageError)) throw error;
+      if (!(error instanceof InputError)) throw error;
       mistakes.push(error);
     }
   }
@@ -116,14 +117,14 @@ async function perform(
 
 function tell(error: unknown, output: Output, errors: Output): number {
   try {
-    if (error instanceof UsageError) output.discard();
+    if (error instanceof InputError) output.discard();
     else output.flush();
   } catch {
     // Nobody reads; what went wrong can still be told.
   }
   errors.write(`rtnl-dump: ${sentence(error)}\n`);
   errors.flush();
-  return error instanceof UsageError ? 2 : 1;
+  return error instanceof InputError ? 2 : 1;
 }
 
 /** What went wrong, in one sentence; for a mistake of ours, where. */

@@ -1,5 +1,5 @@
+import type { NameTables } from '../model/names/tables.ts';
 import type { LinkNames } from './names/links.ts';
-import type { NameTables } from './names/tables.ts';
 import type { Options } from './options.ts';
 import type { Printer } from './print/printer.ts';
 

@@ -1,5 +1,5 @@
 import { nearest } from '../../protocol/schema/index.ts';
-import { UsageError } from './errors.ts';
+import { InputError } from './errors.ts';
 import type { Words } from './words.ts';
 
 /** A word that narrows a listing, and what follows it. */
@@ -9,13 +9,13 @@ export interface Selector<F> {
   readonly also?: readonly string[];
   /** Whether a beginning of `name` will do, as for most words of iproute2. */
   readonly short?: boolean;
-  /** Takes its operands. @throws UsageError */
+  /** Takes its operands. @throws InputError */
   take(filter: F, words: Words, name: string): void | Promise<void>;
 }
 
 /**
  * Takes all words. The first selector that a word matches has it; a word that matches none is `otherwise`'s.
- * @throws UsageError
+ * @throws InputError
  */
 export async function takeSelectors<F>(
   words: Words,
@@ -37,7 +37,7 @@ export async function takeSelectors<F>(
 
 /**
  * For objects that take an address where no selector is: refuses what is a word and no address.
- * @throws UsageError
+ * @throws InputError
  */
 export function refuseWord<F>(object: string, word: string, selectors: readonly Selector<F>[]): void {
   const prefixes = ['default', 'any', 'all'];
@@ -50,16 +50,16 @@ export function unknownSelector<F>(
   object: string,
   word: string,
   selectors: readonly Selector<F>[],
-): UsageError {
+): InputError {
   const names = selectors.map(({ name }) => name);
-  return new UsageError(`unknown word "${word}" after "${object}"${nearest(word, names)}`);
+  return new InputError(`unknown word "${word}" after "${object}"${nearest(word, names)}`);
 }
 
-/** An unsigned number, decimal, `0x` or octal, as `strtoul` with base 0 reads it. @throws UsageError */
+/** An unsigned number, decimal, `0x` or octal, as `strtoul` with base 0 reads it. @throws InputError */
 export function parseNumber(of: string, word: string, most = 0xffffffff): number {
   const octal = /^0[0-7]+$/.test(word);
   const valid = octal || /^(\d+|0x[0-9a-f]+)$/i.test(word);
   const number = octal ? Number.parseInt(word, 8) : Number(word);
   if (valid && number <= most) return number;
-  throw new UsageError(`"${of}" takes a number from 0 to ${most}, not "${word}"`);
+  throw new InputError(`"${of}" takes a number from 0 to ${most}, not "${word}"`);
 }

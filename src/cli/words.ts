@@ -1,4 +1,4 @@
-import { UsageError } from './errors.ts';
+import { InputError } from './errors.ts';
 
 /** The words that follow an object, one after another. */
 export class Words {
@@ -19,10 +19,10 @@ export class Words {
     return this.#words[this.#at];
   }
 
-  /** The word that must follow `of`. @throws UsageError */
+  /** The word that must follow `of`. @throws InputError */
   operand(of: string): string {
     const word = this.next();
-    if (word === undefined) throw new UsageError(`"${of}" needs a value after it`);
+    if (word === undefined) throw new InputError(`"${of}" needs a value after it`);
     return word;
   }
 }
@@ -32,13 +32,13 @@ const change = ['add', 'append', 'change', 'delete', 'flush', 'replace', 'restor
 
 /**
  * Takes the verb off: `show`, `list`, `ls` and their beginnings, or none, for all of them mean the same.
- * @throws UsageError for a verb that changes something
+ * @throws InputError for a verb that changes something
  */
 export function afterShow(object: string, words: readonly string[]): Words {
   const [verb = 'show', ...rest] = words;
   if (verb === 'ls' || show.some((name) => name.startsWith(verb))) return new Words(rest);
   if (verb === 'del' || change.includes(verb)) {
-    throw new UsageError(`rtnl-dump shows and changes nothing: for "${verb}" use "ip ${object} ${verb}"`);
+    throw new InputError(`rtnl-dump shows and changes nothing: for "${verb}" use "ip ${object} ${verb}"`);
   }
   return new Words(words);
 }

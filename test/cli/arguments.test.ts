@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { UsageError } from '../../src/cli/errors.ts';
+import { InputError } from '../../src/cli/errors.ts';
 import { defaults } from '../../src/cli/options.ts';
 
 const parse = (line: string) => parseArguments(line.split(' ').filter((word) => word !== ''));
@@ -64,7 +64,7 @@ describe('a command line', () => {
     } catch (thrown) {
       error = thrown;
     }
-    expect(error).toBeInstanceOf(UsageError);
+    expect(error).toBeInstanceOf(InputError);
     expect((error as Error).message).toContain(message);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/cli/errors.ts';
+import { InputError } from '../../src/cli/errors.ts';
 import { addressBytes, parseAddress, parsePrefix, startsWith } from '../../src/cli/prefix.ts';
 
 const INET = 2;
@@ -43,11 +43,11 @@ describe('prefixes of a command line', () => {
     ['eth0', 0],
     ['', INET6],
   ] as const)('%s of family %i is none', ([word, family]) => {
-    expect(() => parsePrefix(word, family)).toThrow(UsageError);
+    expect(() => parsePrefix(word, family)).toThrow(InputError);
   });
 
   it('are not addresses', () => {
-    expect(() => parseAddress('192.0.2.0/24', 0)).toThrow(new UsageError('"192.0.2.0/24" is no IP address'));
+    expect(() => parseAddress('192.0.2.0/24', 0)).toThrow(new InputError('"192.0.2.0/24" is no IP address'));
     expect(parseAddress('192.0.2.7', 0).bits).toBe(32);
   });
 });

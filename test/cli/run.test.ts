@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands, findCommand } from '../../src/cli/commands.ts';
-import { OutputClosed, UsageError } from '../../src/cli/errors.ts';
+import { InputError, OutputClosed } from '../../src/cli/errors.ts';
 import { optionTable } from '../../src/cli/option-table.ts';
 import { run } from '../../src/cli/run.ts';
 import { Kept } from './support.ts';
@@ -80,6 +80,6 @@ describe('abbreviations', () => {
   });
 
   it('name something', () => {
-    expect(() => findCommand('xyz')).toThrow(UsageError);
+    expect(() => findCommand('xyz')).toThrow(InputError);
   });
 });

@@ -1,8 +1,8 @@
 import { LinkNames } from '../../src/cli/names/links.ts';
-import { NameTables } from '../../src/cli/names/tables.ts';
 import { defaults, type Options } from '../../src/cli/options.ts';
 import type { Printer } from '../../src/cli/print/printer.ts';
 import type { Scene } from '../../src/cli/scene.ts';
+import { NameTables } from '../../src/model/names/tables.ts';
 import { jsonOf, textOf } from './support.ts';
 
 /** Links 1 to 3: lo, eth0, eth1; 4 is the tunnel gre1. */

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { UsageError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import { Words } from '../words.ts';
 import { readHexText } from './hex-text.ts';
 import { FileError, type Packet } from './packet.ts';
@@ -53,7 +53,7 @@ function parse(words: Words): { path: string; littleEndian: boolean | undefined 
   for (let word = words.next(); word !== undefined; word = words.next()) {
     if (word === 'big-endian' || word === 'little-endian') littleEndian = word === 'little-endian';
     else if (path === undefined) path = word;
-    else throw new UsageError(`decode takes one file: "${path}", then what is "${word}"?`);
+    else throw new InputError(`decode takes one file: "${path}", then what is "${word}"?`);
   }
   return { path: path ?? '-', littleEndian };
 }

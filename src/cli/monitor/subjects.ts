@@ -1,6 +1,6 @@
 import { AF } from '../../../protocol/route/families.ts';
 import type { Group } from '../../../protocol/route/index.ts';
-import { UsageError, unknown } from '../errors.ts';
+import { InputError, unknown } from '../errors.ts';
 import type { LinkNames } from '../names/links.ts';
 import type { Words } from '../words.ts';
 
@@ -26,7 +26,7 @@ export interface Watch {
   readonly dev: number | undefined;
 }
 
-/** The words that follow `monitor`. @throws UsageError */
+/** The words that follow `monitor`. @throws InputError */
 export async function parseWatch(words: Words, links: () => Promise<LinkNames>): Promise<Watch> {
   const chosen = new Set<Subject>();
   let labels = false;
@@ -38,7 +38,7 @@ export async function parseWatch(words: Words, links: () => Promise<LinkNames>):
     else if (subject !== undefined) chosen.add(subject);
     else if (word.length > 1 && 'label'.startsWith(word)) labels = true;
     else if (elsewhere.includes(word))
-      throw new UsageError(`rtnl-dump does not watch "${word}" yet: ip does`);
+      throw new InputError(`rtnl-dump does not watch "${word}" yet: ip does`);
     else throw unknown('object', word, [...subjects, 'all', 'dev', 'label']);
   }
   if (chosen.size === 0) for (const each of subjects) chosen.add(each);

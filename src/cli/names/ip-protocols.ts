@@ -8,7 +8,7 @@ export function ipProtocolName(number: number, numeric: boolean): string {
   return (numeric ? undefined : protocols().names.get(number)) ?? `ipproto-${number}`;
 }
 
-/** A number from 0 to 255, or the name or alias of a protocol. @throws UsageError */
+/** A number from 0 to 255, or the name or alias of a protocol. @throws InputError */
 export function parseIpProtocol(word: string): number {
   if (/^\d{1,3}$/.test(word) && Number(word) < 256) return Number(word);
   const { numbers } = protocols();

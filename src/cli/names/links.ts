@@ -54,7 +54,7 @@ export class LinkNames {
     return index !== undefined && this.has(Number(index)) ? Number(index) : undefined;
   }
 
-  /** As `find`. @throws UsageError when there is none */
+  /** As `find`. @throws InputError when there is none */
   parse(word: string): number {
     const index = this.find(word);
     if (index === undefined) throw unknown('interface', word, this.#byName.keys());

@@ -16,7 +16,7 @@ export function routeTypeName(number: number, numeric: boolean): string {
   return (numeric ? undefined : byNumber.get(number)) ?? String(number);
 }
 
-/** `RTN_*` by name, by its beginning or by number. @throws UsageError */
+/** `RTN_*` by name, by its beginning or by number. @throws InputError */
 export function parseRouteType(word: string): number {
   const whole = byName.get(word);
   if (whole !== undefined) return whole;

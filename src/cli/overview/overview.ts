@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { UsageError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import { printRaw } from '../raw/raw.ts';
 import { printJson } from './json.ts';
 import { readState } from './state.ts';
@@ -16,7 +16,7 @@ short, and say so.
 `,
   runs: 'each',
   async run(context, words) {
-    if (words[0] !== undefined) throw new UsageError(`the overview takes no "${words[0]}"`);
+    if (words[0] !== undefined) throw new InputError(`the overview takes no "${words[0]}"`);
     const state = await readState(context);
     if (context.options.raw) {
       const { links, addresses, routes, rules, neighbours } = state;

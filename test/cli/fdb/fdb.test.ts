@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { neighbour } from '../../../protocol/route/neighbour.ts';
 import type { MessageInputOf } from '../../../protocol/schema/index.ts';
-import { UsageError } from '../../../src/cli/errors.ts';
+import { InputError } from '../../../src/cli/errors.ts';
 import { parseForwardingFilter, shows } from '../../../src/cli/objects/fdb/filter.ts';
 import { printForwarding } from '../../../src/cli/objects/fdb/print.ts';
 import type { Options } from '../../../src/cli/options.ts';
@@ -84,6 +84,6 @@ describe('which forwarding entries are shown', () => {
     ['state permanant', 'unknown state of an entry "permanant"; did you mean "permanent"?'],
     ['port eth0', 'unknown word "port" after "fdb"; did you mean "brport"?'],
   ])('not %s', async ([line = '', message = '']) => {
-    await expect(filterOf(line)).rejects.toThrow(new UsageError(message));
+    await expect(filterOf(line)).rejects.toThrow(new InputError(message));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../../src/cli/errors.ts';
+import { InputError } from '../../../src/cli/errors.ts';
 import { groupsOf, parseWatch, subjects } from '../../../src/cli/monitor/subjects.ts';
 import { Words } from '../../../src/cli/words.ts';
 import { links } from '../scene.ts';
@@ -24,13 +24,13 @@ describe('what to watch', () => {
 
   it('may be one interface', async () => {
     expect((await watchOf('dev', 'eth0')).dev).toBe(2);
-    await expect(watchOf('dev', 'eht0')).rejects.toThrow(UsageError);
-    await expect(watchOf('dev')).rejects.toThrow(UsageError);
+    await expect(watchOf('dev', 'eht0')).rejects.toThrow(InputError);
+    await expect(watchOf('dev')).rejects.toThrow(InputError);
   });
 
   it('is not something else', async () => {
     await expect(watchOf('lnk')).rejects.toThrow(
-      new UsageError('unknown object "lnk"; did you mean "link"?'),
+      new InputError('unknown object "lnk"; did you mean "link"?'),
     );
     await expect(watchOf('mroute')).rejects.toThrow(/does not watch "mroute"/);
   });

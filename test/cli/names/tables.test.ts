@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../../src/cli/errors.ts';
 import { etherType } from '../../../src/cli/names/ether-types.ts';
 import { hardwareAddress } from '../../../src/cli/names/hardware-address.ts';
 import { linkType } from '../../../src/cli/names/link-types.ts';
 import { LinkNames } from '../../../src/cli/names/links.ts';
-import { readEntries } from '../../../src/cli/names/table-file.ts';
-import { NameTables } from '../../../src/cli/names/tables.ts';
+import { InputError } from '../../../src/model/input-error.ts';
+import { readEntries } from '../../../src/model/names/table-file.ts';
+import { NameTables } from '../../../src/model/names/tables.ts';
 
 describe('names of numbers', () => {
   const tables = new NameTables(false);
@@ -42,7 +42,7 @@ describe('names of numbers', () => {
 
   it('suggest the nearest for a word that is none', () => {
     expect(() => tables.table.parse('mian')).toThrow(
-      new UsageError('unknown table "mian"; did you mean "main"?'),
+      new InputError('unknown table "mian"; did you mean "main"?'),
     );
   });
 });
@@ -85,7 +85,7 @@ describe('links by index and name', () => {
 
   it('suggest the nearest for a name that is none', () => {
     expect(() => names.parse('eht0')).toThrow(
-      new UsageError('unknown interface "eht0"; did you mean "eth0"?'),
+      new InputError('unknown interface "eht0"; did you mean "eth0"?'),
     );
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { neighbour } from '../../../protocol/route/neighbour.ts';
 import type { MessageInputOf } from '../../../protocol/schema/index.ts';
-import { UsageError } from '../../../src/cli/errors.ts';
-import { NameTables } from '../../../src/cli/names/tables.ts';
+import { InputError } from '../../../src/cli/errors.ts';
 import { parseNeighbourFilter, shows } from '../../../src/cli/objects/neigh/filter.ts';
 import { printNeighbour } from '../../../src/cli/objects/neigh/print.ts';
 import type { Options } from '../../../src/cli/options.ts';
 import { Words } from '../../../src/cli/words.ts';
+import { NameTables } from '../../../src/model/names/tables.ts';
 import { links, shown } from '../scene.ts';
 
 type Input = MessageInputOf<typeof neighbour>;
@@ -90,7 +90,7 @@ describe('which neighbours are shown', () => {
       tables: new NameTables(false),
       links: links(),
       vrfTable: async (name) => {
-        throw new UsageError(`"${name}" is no VRF`);
+        throw new InputError(`"${name}" is no VRF`);
       },
     });
 
@@ -128,6 +128,6 @@ describe('which neighbours are shown', () => {
     ['unusd', 'unknown word "unusd" after "neigh"; did you mean "unused"?'],
     ['vrf eth0', '"eth0" is no VRF'],
   ])('not %s', async ([line = '', message = '']) => {
-    await expect(filterOf(line)).rejects.toThrow(new UsageError(message));
+    await expect(filterOf(line)).rejects.toThrow(new InputError(message));
   });
 });

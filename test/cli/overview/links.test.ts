@@ -3,10 +3,10 @@ import { address } from '../../../protocol/route/address.ts';
 import { link } from '../../../protocol/route/link/link.ts';
 import type { MessageInputOf } from '../../../protocol/schema/index.ts';
 import { linkNames } from '../../../src/cli/names/load-links.ts';
-import { NameTables } from '../../../src/cli/names/tables.ts';
 import { defaults } from '../../../src/cli/options.ts';
 import { printLinks } from '../../../src/cli/overview/links.ts';
 import { linkTree } from '../../../src/cli/overview/tree.ts';
+import { NameTables } from '../../../src/model/names/tables.ts';
 import { textOf } from '../support.ts';
 
 type LinkInput = MessageInputOf<typeof link>;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { route } from '../../../protocol/route/route/route.ts';
 import type { MessageInputOf } from '../../../protocol/schema/index.ts';
-import { UsageError } from '../../../src/cli/errors.ts';
-import { NameTables } from '../../../src/cli/names/tables.ts';
+import { InputError } from '../../../src/cli/errors.ts';
 import { commonOf, shows } from '../../../src/cli/objects/route/filter.ts';
 import { parseRouteFilter } from '../../../src/cli/objects/route/selectors.ts';
 import { Words } from '../../../src/cli/words.ts';
+import { NameTables } from '../../../src/model/names/tables.ts';
 import { links } from '../scene.ts';
 
 const filterOf = (line: string, family = 0) =>
@@ -13,7 +13,7 @@ const filterOf = (line: string, family = 0) =>
     tables: new NameTables(false),
     links: links(),
     vrfTable: async (name) => {
-      if (name !== 'blue') throw new UsageError(`"${name}" is no VRF`);
+      if (name !== 'blue') throw new InputError(`"${name}" is no VRF`);
       return 10;
     },
   });
@@ -105,6 +105,6 @@ describe('a word that is wrong', () => {
     ['realms 1/2/3', 'realms are FROM/TO or TO, not "1/2/3"'],
     ['dev', '"dev" needs a value after it'],
   ])('%s', async ([line = '', message = '']) => {
-    await expect(filterOf(line)).rejects.toThrow(new UsageError(message));
+    await expect(filterOf(line)).rejects.toThrow(new InputError(message));
   });
 });

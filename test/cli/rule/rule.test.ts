@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { rule } from '../../../protocol/route/rule.ts';
 import type { MessageInputOf } from '../../../protocol/schema/index.ts';
-import { UsageError } from '../../../src/cli/errors.ts';
-import { NameTables } from '../../../src/cli/names/tables.ts';
+import { InputError } from '../../../src/cli/errors.ts';
 import { parseRuleFilter, shows } from '../../../src/cli/objects/rule/filter.ts';
 import { printRule } from '../../../src/cli/objects/rule/print.ts';
 import { Words } from '../../../src/cli/words.ts';
+import { NameTables } from '../../../src/model/names/tables.ts';
 import { shown } from '../scene.ts';
 
 type Input = MessageInputOf<typeof rule>;
@@ -113,6 +113,6 @@ describe('which rules are shown', () => {
     ['dport 65536', '"dport" takes a number from 0 to 65535, not "65536"'],
     ['tun_id x', '"tun_id" takes a number, not "x"'],
   ])('not %s', async ([line = '', message = '']) => {
-    await expect(filterOf(line)).rejects.toThrow(new UsageError(message));
+    await expect(filterOf(line)).rejects.toThrow(new InputError(message));
   });
 });

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Context } from '../../../src/cli/context.ts';
 import { type Subject, subjects } from '../../../src/cli/monitor/subjects.ts';
 import { Watcher } from '../../../src/cli/monitor/watch.ts';
-import { NameTables } from '../../../src/cli/names/tables.ts';
 import { defaults, type Options } from '../../../src/cli/options.ts';
 import { plain } from '../../../src/cli/print/color.ts';
 import { TextPrinter } from '../../../src/cli/print/text.ts';
+import { NameTables } from '../../../src/model/names/tables.ts';
 import { build } from '../configurations/build.ts';
 
 interface Watched {

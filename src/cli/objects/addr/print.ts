@@ -1,9 +1,9 @@
 import { IFA_F, IFAPROT } from '../../../../protocol/route/address.ts';
 import { AF } from '../../../../protocol/route/families.ts';
 import { RT_SCOPE } from '../../../../protocol/route/route/rtmsg.ts';
+import type { NameTables } from '../../../model/names/tables.ts';
 import type { LinkNames } from '../../names/links.ts';
 import { numberOf } from '../../names/number.ts';
-import type { NameTables } from '../../names/tables.ts';
 import type { Options } from '../../options.ts';
 import type { Color } from '../../print/color.ts';
 import type { Printer } from '../../print/printer.ts';

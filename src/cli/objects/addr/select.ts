@@ -1,9 +1,9 @@
 import { IFAPROT } from '../../../../protocol/route/address.ts';
 import { AF } from '../../../../protocol/route/families.ts';
 import { RT_SCOPE } from '../../../../protocol/route/route/rtmsg.ts';
+import type { NameTables } from '../../../model/names/tables.ts';
 import type { LinkNames } from '../../names/links.ts';
 import { numberOf } from '../../names/number.ts';
-import type { NameTables } from '../../names/tables.ts';
 import { addressBytes, type Prefix, parsePrefix, startsWith } from '../../prefix.ts';
 import type { Words } from '../../words.ts';
 import { type FlagFilter, flagFilter } from './flags.ts';
@@ -38,7 +38,7 @@ export class AddressSelection {
     return this.#family === AF.values.packet;
   }
 
-  /** Takes a selector of addresses, with what follows it; says whether it is one. @throws UsageError */
+  /** Takes a selector of addresses, with what follows it; says whether it is one. @throws InputError */
   take(word: string, words: Words): boolean {
     const flag = flagFilter(word);
     if (flag !== undefined) {

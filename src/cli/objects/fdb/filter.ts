@@ -1,5 +1,5 @@
 import { NUD } from '../../../../protocol/route/neighbour.ts';
-import { UsageError, unknown } from '../../errors.ts';
+import { InputError, unknown } from '../../errors.ts';
 import type { LinkNames } from '../../names/links.ts';
 import { parseNumber, type Selector, takeSelectors, unknownSelector } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
@@ -39,7 +39,7 @@ const states: Readonly<Record<string, number>> = {
   dynamic: NUD.values.reachable,
 };
 
-/** The words that follow `fdb show`. @throws UsageError */
+/** The words that follow `fdb show`. @throws InputError */
 export async function parseForwardingFilter(words: Words, links: LinkNames): Promise<ForwardingFilter> {
   const selectors: readonly Selector<ForwardingFilter>[] = [
     {
@@ -58,7 +58,7 @@ export async function parseForwardingFilter(words: Words, links: LinkNames): Pro
     {
       name: 'vlan',
       take(filter, operands, name) {
-        if (filter.vlan !== undefined) throw new UsageError('"vlan" is given twice');
+        if (filter.vlan !== undefined) throw new InputError('"vlan" is given twice');
         filter.vlan = parseNumber(name, operands.operand(name), 4095);
       },
     },

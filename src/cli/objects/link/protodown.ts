@@ -1,4 +1,4 @@
-import type { NameTable } from '../../names/tables.ts';
+import type { NameTable } from '../../../model/names/tables.ts';
 import type { Printer } from '../../print/printer.ts';
 import { printWords } from '../../print/words.ts';
 import type { LinkView } from './view.ts';

@@ -1,7 +1,7 @@
+import type { NameTables } from '../../../model/names/tables.ts';
 import { unknownOption } from '../../arguments.ts';
-import { UsageError } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 import type { LinkNames } from '../../names/links.ts';
-import type { NameTables } from '../../names/tables.ts';
 import type { Words } from '../../words.ts';
 import { IFF_UP } from './flags.ts';
 import type { LinkView } from './view.ts';
@@ -28,7 +28,7 @@ export interface SelectionSurroundings {
 /**
  * Reads selectors as `ip link show` and `ip addr show` have them; `own` takes the words that belong to the object
  * alone, and says whether it did.
- * @throws UsageError
+ * @throws InputError
  */
 export function parseLinkSelection(
   words: Words,
@@ -62,7 +62,7 @@ export function parseLinkSelection(
         if (word.startsWith('-')) throw unknownOption(word);
         const name = word === 'dev' ? words.operand(word) : word;
         if (selection.index !== undefined)
-          throw new UsageError(`only one interface can be asked for: "${name}" is one too many`);
+          throw new InputError(`only one interface can be asked for: "${name}" is one too many`);
         selection.index = names.parse(name);
       }
     }
@@ -93,6 +93,6 @@ function selectKind(selection: LinkSelection, word: string): void {
 function parseVrf(word: string, views: readonly LinkView[], names: LinkNames): number {
   const index = names.parse(word);
   const view = views.find(({ header }) => header.index === index);
-  if (view?.linkinfo?.kind !== 'vrf') throw new UsageError(`"${word}" is no VRF`);
+  if (view?.linkinfo?.kind !== 'vrf') throw new InputError(`"${word}" is no VRF`);
   return index;
 }

@@ -1,9 +1,9 @@
 import { NTF, NUD } from '../../../../protocol/route/neighbour.ts';
 import { RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
-import { UsageError, unknown } from '../../errors.ts';
+import type { NameTables } from '../../../model/names/tables.ts';
+import { InputError, unknown } from '../../errors.ts';
 import type { LinkNames } from '../../names/links.ts';
 import { numberOf } from '../../names/number.ts';
-import type { NameTables } from '../../names/tables.ts';
 import { addressBytes, type Prefix, parsePrefix, startsWith } from '../../prefix.ts';
 import { parseNumber, refuseWord, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
@@ -51,11 +51,11 @@ export function shows(filter: NeighbourFilter, view: NeighbourView): boolean {
 export interface Lookups {
   readonly tables: NameTables;
   readonly links: LinkNames;
-  /** Throws unless a link of that name is a VRF. @throws UsageError */
+  /** Throws unless a link of that name is a VRF. @throws InputError */
   vrfTable(name: string): Promise<number>;
 }
 
-/** The words that follow `neigh show`. @throws UsageError */
+/** The words that follow `neigh show`. @throws InputError */
 export async function parseNeighbourFilter(
   words: Words,
   family: number,
@@ -82,7 +82,7 @@ function neighbourSelectors({ tables, links, vrfTable }: Lookups): readonly Sele
     {
       name: 'dev',
       take(filter, words, name) {
-        if (filter.dev !== undefined) throw new UsageError('"dev" is given twice');
+        if (filter.dev !== undefined) throw new InputError('"dev" is given twice');
         filter.dev = links.parse(words.operand(name));
       },
     },
@@ -149,6 +149,6 @@ function parseState(word: string): number {
   if (state !== undefined) return state;
   if (!/^\d/.test(word)) throw unknown('state of a neighbour', word, [...Object.keys(names), 'none', 'all']);
   const number = parseNumber('nud', word, 0xff);
-  if ((number & (number - 1)) !== 0) throw new UsageError(`"nud" takes one state, not the bits ${word}`);
+  if ((number & (number - 1)) !== 0) throw new InputError(`"nud" takes one state, not the bits ${word}`);
   return number === 0 ? NO_STATE : number;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { Context } from '../../context.ts';
-import { UsageError } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 import { findNamespace, namedNamespaces } from '../../namespaces.ts';
 import type { Words } from '../../words.ts';
 
@@ -9,11 +9,11 @@ export function identify(context: Context, words: Words): void {
   const process = words.next() ?? 'self';
   end(words, 'netns identify');
   if (process !== 'self' && !/^\d+$/.test(process)) {
-    throw new UsageError(`"${process}" is not the id of a process`);
+    throw new InputError(`"${process}" is not the id of a process`);
   }
   const wanted = identityOf(`/proc/${process}/ns/net`);
   if (wanted === undefined)
-    throw new UsageError(`no process ${process}, or not one whose namespace may be seen`);
+    throw new InputError(`no process ${process}, or not one whose namespace may be seen`);
   const names = namedNamespaces().filter(({ path }) => identityOf(path) === wanted);
   // As in iproute2, a namespace without a name is an empty line.
   if (names.length === 0) context.printer.text('\n');
@@ -25,7 +25,7 @@ export function listPids(context: Context, words: Words): void {
   const { name, path } = findNamespace(words.operand('netns pids'));
   end(words, 'netns pids');
   const wanted = identityOf(path);
-  if (wanted === undefined) throw new UsageError(`the network namespace "${name}" is gone`);
+  if (wanted === undefined) throw new InputError(`the network namespace "${name}" is gone`);
   for (const process of readdirSync('/proc')) {
     if (!/^\d+$/.test(process) || identityOf(`/proc/${process}/ns/net`) !== wanted) continue;
     context.entry(() => context.printer.value('pid', Number(process), `${process}\n`));
@@ -44,5 +44,5 @@ function identityOf(path: string): string | undefined {
 
 function end(words: Words, command: string): void {
   const extra = words.next();
-  if (extra !== undefined) throw new UsageError(`"${command}" takes nothing more: "${extra}" is too much`);
+  if (extra !== undefined) throw new InputError(`"${command}" takes nothing more: "${extra}" is too much`);
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { UsageError } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 import { nsidOf } from '../../names/nsids.ts';
 import { namedNamespaces } from '../../namespaces.ts';
 import type { Words } from '../../words.ts';
@@ -7,7 +7,7 @@ import type { Words } from '../../words.ts';
 /** `netns list`: each name, and the id that the namespace has in this one. */
 export async function listNames(context: Context, words: Words): Promise<void> {
   const extra = words.next();
-  if (extra !== undefined) throw new UsageError(`"netns show" takes nothing more: "${extra}" is too much`);
+  if (extra !== undefined) throw new InputError(`"netns show" takes nothing more: "${extra}" is too much`);
   const { printer } = context;
   const connection = context.connection();
   for (const { name, path } of namedNamespaces()) {

@@ -2,11 +2,11 @@ import { AF } from '../../../../protocol/route/families.ts';
 import { route } from '../../../../protocol/route/route/route.ts';
 import { RTM_F } from '../../../../protocol/route/route/rtmsg.ts';
 import { formatIPv6, type MessageInputOf } from '../../../../protocol/schema/index.ts';
+import type { NameTables } from '../../../model/names/tables.ts';
 import type { Context } from '../../context.ts';
-import { UsageError } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 import { parseIpProtocol } from '../../names/ip-protocols.ts';
 import type { LinkNames } from '../../names/links.ts';
-import type { NameTables } from '../../names/tables.ts';
 import { vrfTable } from '../../names/vrf.ts';
 import { parseAddress, parsePrefix } from '../../prefix.ts';
 import { printRaw } from '../../raw/raw.ts';
@@ -54,7 +54,7 @@ export async function getRoute(context: Context, words: Words): Promise<void> {
 
 function requestFor(question: Question): MessageInputOf<typeof route> {
   const { family, dst, src, srcLen, tos, fibMatch, newdst, ...attributes } = question;
-  if (dst === undefined) throw new UsageError('"route get" needs the address to look up');
+  if (dst === undefined) throw new InputError('"route get" needs the address to look up');
   // Only IPv4 can tell which table it was found in.
   const lookup = family === AF.values.inet ? RTM_F.values.lookupTable : 0;
   return {

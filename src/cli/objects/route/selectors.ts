@@ -1,9 +1,9 @@
 import { AF } from '../../../../protocol/route/families.ts';
 import { RT_TABLE, RTN } from '../../../../protocol/route/route/rtmsg.ts';
-import { UsageError } from '../../errors.ts';
+import type { NameTables } from '../../../model/names/tables.ts';
+import { InputError } from '../../errors.ts';
 import type { LinkNames } from '../../names/links.ts';
 import { parseRouteType } from '../../names/route-types.ts';
-import type { NameTables } from '../../names/tables.ts';
 import { families } from '../../options.ts';
 import { type Prefix, parsePrefix } from '../../prefix.ts';
 import { parseNumber, refuseWord, type Selector, takeSelectors } from '../../selectors.ts';
@@ -14,11 +14,11 @@ import type { RouteFilter } from './filter.ts';
 export interface Lookups {
   readonly tables: NameTables;
   readonly links: LinkNames;
-  /** The routing table of a VRF. @throws UsageError when it is none */
+  /** The routing table of a VRF. @throws InputError when it is none */
   vrfTable(name: string): Promise<number>;
 }
 
-/** The words that follow `route show`. @throws UsageError */
+/** The words that follow `route show`. @throws InputError */
 export async function parseRouteFilter(words: Words, family: number, lookups: Lookups): Promise<RouteFilter> {
   const filter: RouteFilter = { family, table: RT_TABLE.values.main, cloned: false };
   const selectors = routeSelectors(lookups);
@@ -183,7 +183,7 @@ function infer(filter: RouteFilter, { family }: Prefix): void {
 /** `TO`, `FROM/TO`, `FROM/` or `/TO`: what is left out is left open. */
 function parseRealms(word: string, { realm }: NameTables): { value: number; mask: number } {
   const parts = word.split('/');
-  if (parts.length > 2) throw new UsageError(`realms are FROM/TO or TO, not "${word}"`);
+  if (parts.length > 2) throw new InputError(`realms are FROM/TO or TO, not "${word}"`);
   const to = parts.at(-1) ?? '';
   const from = parts.length === 2 ? (parts[0] ?? '') : '';
   const half = (name: string) => (name === '' ? 0 : realm.parse(name));

@@ -5,7 +5,7 @@ import { RTM_F } from '../../../../protocol/route/route/rtmsg.ts';
 import { nearest } from '../../../../protocol/schema/index.ts';
 import { KernelError } from '../../../connection/kernel-error.ts';
 import type { Context } from '../../context.ts';
-import { UsageError } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 import { vrfTable } from '../../names/vrf.ts';
 import { printRaw } from '../../raw/raw.ts';
 import type { Words } from '../../words.ts';
@@ -57,7 +57,7 @@ function onlyBit(bits = 0): number {
   return bits > 0 && (bits & (bits - 1)) === 0 ? 31 - Math.clz32(bits) : 0;
 }
 
-async function noSuchTable(context: Context, family: number, table: number): Promise<UsageError> {
+async function noSuchTable(context: Context, family: number, table: number): Promise<InputError> {
   const known = new Set<number>();
   const all = context.connection().dump(route, 'RTM_GETROUTE', { header: { family } });
   for await (const views of all.datagrams()) for (const view of views) known.add(tableOf(view));
@@ -65,7 +65,7 @@ async function noSuchTable(context: Context, family: number, table: number): Pro
   const name = context.tables.table.name(table);
   const version = family === AF.values.inet6 ? 'IPv6' : 'IPv4';
   const there = names.length === 0 ? 'there is none' : `there are ${names.join(', ')}`;
-  return new UsageError(`no ${version} routing table "${name}"${nearest(name, names)}; ${there}`);
+  return new InputError(`no ${version} routing table "${name}"${nearest(name, names)}; ${there}`);
 }
 
 /** With `-d`: the objects that these routes name, from one dump. */

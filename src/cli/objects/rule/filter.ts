@@ -1,10 +1,10 @@
 import { AF } from '../../../../protocol/route/families.ts';
 import { RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
 import { FIB_RULE } from '../../../../protocol/route/rule.ts';
-import { UsageError } from '../../errors.ts';
+import type { NameTables } from '../../../model/names/tables.ts';
+import { InputError } from '../../errors.ts';
 import { parseIpProtocol } from '../../names/ip-protocols.ts';
 import { numberOf } from '../../names/number.ts';
-import type { NameTables } from '../../names/tables.ts';
 import { addressBytes, type Prefix, parsePrefix, startsWith } from '../../prefix.ts';
 import { parseNumber, refuseWord, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
@@ -77,7 +77,7 @@ function isInside(prefix: Prefix | undefined, address: RouteAddress | undefined,
   return bytes.length > 0 && prefix.bits <= length && startsWith(bytes, prefix);
 }
 
-/** The words that follow `rule show`. @throws UsageError */
+/** The words that follow `rule show`. @throws InputError */
 export async function parseRuleFilter(words: Words, family: number, tables: NameTables): Promise<RuleFilter> {
   const filter: RuleFilter = { family, not: false, l3mdev: false };
   const selectors = ruleSelectors(tables);
@@ -164,7 +164,7 @@ function ruleSelectors(tables: NameTables): readonly Selector<RuleFilter>[] {
       take(filter, words, name) {
         const word = words.operand(name);
         if (!/^(\d+|0x[0-9a-f]+)$/i.test(word))
-          throw new UsageError(`"tun_id" takes a number, not "${word}"`);
+          throw new InputError(`"tun_id" takes a number, not "${word}"`);
         filter.tunId = BigInt(word);
       },
     },
@@ -205,6 +205,6 @@ function ruleSelectors(tables: NameTables): readonly Selector<RuleFilter>[] {
 /** `80` or `1000-2000`. */
 function parseRange(of: string, word: string, most: number): Range {
   const [start = '', end = start, ...more] = word.split('-');
-  if (more.length > 0) throw new UsageError(`"${of}" takes N or N-N, not "${word}"`);
+  if (more.length > 0) throw new InputError(`"${of}" takes N or N-N, not "${word}"`);
   return { start: parseNumber(of, start, most), end: parseNumber(of, end, most) };
 }

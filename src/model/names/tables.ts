@@ -1,5 +1,5 @@
 import { nearest } from '../../../protocol/schema/index.ts';
-import { UsageError } from '../errors.ts';
+import { InputError } from '../input-error.ts';
 import { readTableFiles } from './table-file.ts';
 
 /** Names of numbers: those everybody knows, and those of iproute2's files, which are read on the first miss. */
@@ -48,11 +48,11 @@ export class NameTable {
     return id <= 0xffffffff ? id : undefined;
   }
 
-  /** As `number`, but a word that is neither is the user's mistake. @throws UsageError */
+  /** As `number`, but a word that is neither is the user's mistake. @throws InputError */
   parse(word: string): number {
     const id = this.number(word);
     if (id !== undefined) return id;
-    throw new UsageError(`unknown ${this.#what} "${word}"${nearest(word, this.#all().values())}`);
+    throw new InputError(`unknown ${this.#what} "${word}"${nearest(word, this.#all().values())}`);
   }
 
   #all(): Map<number, string> {
