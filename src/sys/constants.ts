@@ -25,9 +25,29 @@ export const NETLINK_GET_STRICT_CHK = 12;
 /** `fcntl.h` */
 export const O_CLOEXEC = 0o2000000;
 
+/** `sys/file.h` */
+export const LOCK_EX = 2;
+
 /** `linux/sched.h` */
 export const CLONE_NEWNET = 0x40000000;
 
+/** `linux/capability.h` */
+export const CAP_SYS_ADMIN = 21;
+
+/** `linux/nsfs.h` */
+export const NS_GET_NSTYPE = 0xb703;
+
+/** `sys/mount.h` */
+export const MS_BIND = 4096;
+export const MS_REC = 16384;
+export const MS_SHARED = 0x100000;
+export const MNT_DETACH = 2;
+export const UMOUNT_NOFOLLOW = 8;
+
 /** `asm-generic/errno-base.h`, `asm-generic/errno.h` */
+export const EPERM = 1;
+export const ENOENT = 2;
 export const EBADF = 9;
+export const EEXIST = 17;
+export const EINVAL = 22;
 export const EMSGSIZE = 90;

@@ -69,6 +69,44 @@ export function setns(fd: number, type: number, what: string, needs?: string): v
   call('setns', [fd, type], what, needs);
 }
 
+/** `unshare(2)`, for the calling thread. */
+export function unshare(flags: number, what: string, needs?: string): void {
+  call('unshare', [flags], what, needs);
+}
+
+/** `mount(2)` without data. */
+export function mount(
+  source: string,
+  target: string,
+  type: string,
+  flags: number,
+  what: string,
+  needs?: string,
+): void {
+  call('mount', [text(source), text(target), text(type), flags, text('')], what, needs);
+}
+
+/** `umount2(2)`. */
+export function umount2(target: string, flags: number, what: string, needs?: string): void {
+  call('umount2', [text(target), flags], what, needs);
+}
+
+/** `flock(2)`: waits for the lock, which goes with the last descriptor of the open file. */
+export function flock(fd: number, operation: number, what: string): void {
+  call('flock', [fd, operation], what);
+}
+
+/** `ioctl(2)` with a number, or with the bytes of a struct, which the kernel may change; gives what it returns. */
+export function ioctl(
+  fd: number,
+  request: number,
+  argument: number | Buffer,
+  what: string,
+  needs?: string,
+): number {
+  return call('ioctl', [fd, request, argument], what, needs);
+}
+
 /** `abort(3)`, which a worker thread may call too (`process.abort` it may not). */
 export function abort(): void {
   call('abort', [], 'abort');
@@ -179,6 +217,12 @@ const NEVER_UNLOAD = 0x1 | 0x1000;
 /** An int in the machine's byte order, where C wants a pointer to one. */
 function int32(value: number): Buffer {
   return Buffer.from(Int32Array.of(int(value)).buffer);
+}
+
+/** A string as C has it. */
+function text(value: string): Buffer {
+  if (value.includes('\0')) throw new RangeError(`${JSON.stringify(value)} holds a NUL`);
+  return Buffer.from(`${value}\0`);
 }
 
 function int(value: number): number {

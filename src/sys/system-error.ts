@@ -10,17 +10,21 @@ export class SystemError extends Error {
   override readonly name = 'SystemError';
   readonly code: string;
 
-  /** @param needs what EPERM means here: `'CAP_SYS_ADMIN to enter a network namespace'`. */
+  /**
+   * @param needs what EPERM means here: `'CAP_SYS_ADMIN to enter a network namespace'`.
+   * @param advice the end of the sentence, with its own semicolon: what to do about it.
+   */
   constructor(
     readonly syscall: string,
     readonly errno: number,
     what: string,
     needs?: string,
+    advice = '',
   ) {
     const code = errnoName(errno);
     const missing =
       needs !== undefined && (code === 'EPERM' || code === 'EACCES') ? `; it needs ${needs}` : '';
-    super(`cannot ${what}: ${errnoText(errno)} (${code} from ${syscall})${missing}`);
+    super(`cannot ${what}: ${errnoText(errno)} (${code} from ${syscall})${missing}${advice}`);
     this.code = code;
   }
 }

@@ -16,7 +16,7 @@ describe('inNetworkNamespace', () => {
 
   it('refuses a file that is no namespace', () => {
     expect(() => inNetworkNamespace('/proc/self/stat', () => {})).toThrow(
-      /^cannot enter network namespace \/proc\/self\/stat: invalid argument/,
+      /^cannot use \/proc\/self\/stat as a network namespace, which it is not: invalid argument \(EINVAL/,
     );
   });
 });

@@ -19,7 +19,17 @@ describe('constants of src/sys', () => {
     const asserts = entries.map(
       ([name, value]) => `_Static_assert(${name} == ${value}, "${name} is not ${value}");`,
     );
-    const headers = ['sys/socket.h', 'linux/netlink.h', 'fcntl.h', 'sched.h', 'errno.h'];
+    const headers = [
+      'sys/socket.h',
+      'sys/file.h',
+      'sys/mount.h',
+      'linux/netlink.h',
+      'linux/capability.h',
+      'linux/nsfs.h',
+      'fcntl.h',
+      'sched.h',
+      'errno.h',
+    ];
     const source = `${headers.map((name) => `#include <${name}>\n`).join('')}${asserts.join('\n')}\n`;
     const options = { input: source, encoding: 'utf8' as const };
     expect(entries.length).toBeGreaterThan(15);
