@@ -1,0 +1,187 @@
+import { link } from '../../protocol/route/link/index.ts';
+import type { MessageInputOf } from '../../protocol/schema/index.ts';
+import { NLM_F } from '../../protocol/wire/index.ts';
+import { InputError } from './input-error.ts';
+import { Interface, type LinkView } from './interface.ts';
+import { checkInterfaceName } from './interface-name.ts';
+import { indexOf } from './interface-reference.ts';
+import { type ConfigurableKind, kindModels } from './kinds/index.ts';
+import { flagsHeader } from './link-changes.ts';
+import type { LinkOptions, NewLink, VethPeer } from './link-options.ts';
+import type { Namespace } from './namespace.ts';
+import { parseCidr } from './network.ts';
+import { attempt, isRefusal } from './operation-error.ts';
+import { undoing } from './undo.ts';
+import { names, numberIn } from './words.ts';
+
+type LinkInput = MessageInputOf<typeof link>;
+
+/** Makes an interface; all that was checked is checked before anything is sent. */
+export async function createLink(namespace: Namespace, options: LinkOptions): Promise<Interface> {
+  const home = options.namespace ?? namespace;
+  const input = await creationInput(namespace, home, options);
+  const label = `add ${options.kind} ${options.name ?? '(without a name)'} in ${home}`;
+  const view = await send(namespace, home, input, label);
+  const made = new Interface(home, view);
+  await undoing(
+    label,
+    () => made.delete(),
+    () => furnish(made, options),
+  );
+  return made.refresh();
+}
+
+/** What the kernel does not take in the message that makes an interface. */
+async function furnish(made: Interface, options: LinkOptions): Promise<void> {
+  if (options.alias !== undefined) await made.set({ alias: options.alias });
+  if (options.altnames !== undefined) await made.addAltnames(...options.altnames);
+  for (const cidr of options.addresses ?? []) await made.addresses.add(cidr);
+  if (options.kind !== 'veth' || options.peer === undefined) return;
+  const { up, master, addresses = [] } = options.peer;
+  if (up !== true && master == null && addresses.length === 0) return;
+  const peer = await peerOf(made, options.peer);
+  // An end can't be up before it has another (ENOTCONN), which has none until the message is done.
+  await peer.set({ up, master });
+  for (const cidr of addresses) await peer.addresses.add(cidr);
+}
+
+/** The other end, without looking for its namespace: we know where it was born. */
+async function peerOf(made: Interface, { namespace, name }: VethPeer): Promise<Interface> {
+  const home = namespace ?? made.namespace;
+  if (name !== undefined) return home.links.get(name);
+  const index = made.linkIndex;
+  if (index === undefined) throw new InputError(`peer: ${made} does not tell its peer; give the peer a name`);
+  return home.links.get(index);
+}
+
+async function creationInput(
+  namespace: Namespace,
+  home: Namespace,
+  options: LinkOptions,
+): Promise<LinkInput> {
+  for (const cidr of options.addresses ?? []) parseCidr(cidr, 'addresses');
+  const common = await commonInput(home, options);
+  if (options.kind === 'veth') {
+    const { peer } = options;
+    for (const cidr of peer?.addresses ?? []) parseCidr(cidr, 'peer.addresses');
+    // Without a namespace of its own the peer is born where the request is sent, not where its other end goes.
+    const peerHome = peer?.namespace ?? home;
+    const peerInput =
+      peer === undefined
+        ? {}
+        : await commonInput(peerHome, { ...peer, up: undefined, master: undefined }, 'peer.');
+    const elsewhere = peerHome.equals(namespace) ? {} : { netNsFd: peerHome.handle.fd };
+    const data =
+      peer === undefined && peerHome.equals(namespace) ? {} : { peer: { ...peerInput, ...elsewhere } };
+    return { ...common, ...moved(namespace, home), linkinfo: { kind: 'veth', data } };
+  }
+  const below = options.link === undefined ? undefined : await indexOf(namespace, options.link, 'link');
+  const linkinfo = isConfigurable(options.kind)
+    ? { kind: options.kind, data: await kindModels[options.kind].build(ownOptions(options), namespace) }
+    : { kind: options.kind, data: 'data' in options ? options.data : undefined };
+  return { ...common, ...moved(namespace, home), link: below, linkinfo: linkinfo as LinkInput['linkinfo'] };
+}
+
+async function commonInput(home: Namespace, options: NewLink, where = ''): Promise<LinkInput> {
+  const { name, index, master, group } = options;
+  if (name !== undefined) checkInterfaceName(name, `${where}name`);
+  return {
+    header: { ...flagsHeader(options), ...(index !== undefined && { index }) },
+    ifname: name,
+    mtu: options.mtu,
+    address: options.mac,
+    broadcast: options.broadcast,
+    txqlen: options.txQueueLength,
+    group: group === undefined ? undefined : numberIn(names.group, group),
+    master: master == null ? undefined : await indexOf(home, master, `${where}master`),
+    numTxQueues: options.numTxQueues,
+    numRxQueues: options.numRxQueues,
+    gsoMaxSize: options.gsoMaxSize,
+    gsoMaxSegs: options.gsoMaxSegs,
+    groMaxSize: options.groMaxSize,
+  };
+}
+
+function moved(namespace: Namespace, home: Namespace): LinkInput {
+  return home.equals(namespace) ? {} : { netNsFd: home.handle.fd };
+}
+
+/**
+ * Sends the request and finds what it made. Linux since 6.2 echoes it; where it does not, or the interface was born
+ * in another namespace, it is found by its name, and one without a name by an index that we choose.
+ */
+async function send(
+  namespace: Namespace,
+  home: Namespace,
+  input: LinkInput,
+  label: string,
+): Promise<LinkView> {
+  const flags = NLM_F.CREATE | NLM_F.EXCL | NLM_F.ECHO;
+  const ask = (request: LinkInput) =>
+    attempt(label, namespace.connection.request(link, 'RTM_NEWLINK', request, { flags }));
+  const { ifname } = input;
+  const named = ifname !== undefined && !ifname.includes('%');
+  if (named) {
+    const { echoes } = await ask(input);
+    const echo = home.equals(namespace) ? echoes.find((view) => view.ifname === ifname) : undefined;
+    return echo ?? (await home.links.get(ifname)).view;
+  }
+  if (input.header?.index !== undefined) {
+    await ask(input);
+    return (await home.links.get(input.header.index)).view;
+  }
+  for (let attempts = 1; ; attempts++) {
+    const index = (await highestIndex(home)) + 1;
+    try {
+      await ask({ ...input, header: { ...input.header, index } });
+      return (await home.links.get(index)).view;
+    } catch (error) {
+      // Somebody else took the index meanwhile.
+      if (!isRefusal(error, 'EBUSY') || attempts === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function highestIndex(home: Namespace): Promise<number> {
+  const all = await home.links.list();
+  return all.reduce((highest, { index }) => Math.max(highest, index), 0);
+}
+
+function isConfigurable(kind: string): kind is ConfigurableKind {
+  return Object.hasOwn(kindModels, kind);
+}
+
+/** What is left of the options for the kind. */
+function ownOptions(options: LinkOptions): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !COMMON.has(name)));
+}
+
+const COMMON: ReadonlySet<string> = new Set<keyof NewLink | 'kind' | 'link'>([
+  'kind',
+  'link',
+  'name',
+  'index',
+  'namespace',
+  'alias',
+  'altnames',
+  'addresses',
+  'numTxQueues',
+  'numRxQueues',
+  'mtu',
+  'mac',
+  'broadcast',
+  'txQueueLength',
+  'group',
+  'up',
+  'promisc',
+  'allmulticast',
+  'multicast',
+  'arp',
+  'dynamic',
+  'master',
+  'gsoMaxSize',
+  'gsoMaxSegs',
+  'groMaxSize',
+]);
+
+const ATTEMPTS = 10;
