@@ -183,13 +183,29 @@ export class Interface {
   }
 
   /**
-   * Changes it, in one message: all or, where the kernel stops half-way, what came before the refused setting.
+   * Changes it, in one message: all or, where the kernel stops half-way, what came before the refused setting. With
+   * `namespace` it moves there, as with `moveTo`.
    * @throws OperationError, InputError
    */
   async set(changes: LinkChanges): Promise<this> {
-    const input = await linkInput(this.namespace, changes);
-    await this.#request(`change ${this} (${Object.keys(changes).join(', ')})`, input);
-    return this.refresh();
+    const { namespace = this.#namespace, ...others } = changes;
+    // What it becomes a port of is where it goes.
+    const input = await linkInput(namespace, others);
+    if (namespace === this.#namespace) {
+      await this.#request(`change ${this} (${Object.keys(others).join(', ')})`, input);
+      return this.refresh();
+    }
+    const { name = this.name } = others;
+    const newName = name === this.name ? '' : ` as ${name}`;
+    await this.#request(`move ${this} to ${namespace}${newName}`, {
+      ...input,
+      netNsFd: namespace.handle.fd,
+    });
+    const arrived = await namespace.links.get(name);
+    this.#namespace = namespace;
+    this.#view = arrived.view;
+    this.#index = arrived.index;
+    return this;
   }
 
   /** Brings it up. @throws OperationError */
@@ -232,18 +248,8 @@ export class Interface {
    * another index; this object goes with it.
    * @throws OperationError: EEXIST when the name is taken there; InputError
    */
-  async moveTo(namespace: Namespace, options: { readonly name?: string } = {}): Promise<this> {
-    const { name = this.name } = options;
-    const input = await linkInput(this.namespace, name === this.name ? {} : { name });
-    await this.#request(`move ${this} to ${namespace}${name === this.name ? '' : ` as ${name}`}`, {
-      ...input,
-      netNsFd: namespace.handle.fd,
-    });
-    const arrived = await namespace.links.get(name);
-    this.#namespace = namespace;
-    this.#view = arrived.view;
-    this.#index = arrived.index;
-    return this;
+  moveTo(namespace: Namespace, options: { readonly name?: string } = {}): Promise<this> {
+    return this.set({ ...options, namespace });
   }
 
   /** Adds alternative names. @throws OperationError: EEXIST; InputError */

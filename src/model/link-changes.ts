@@ -46,6 +46,8 @@ export interface LinkSettings {
 /** What `Interface.set` changes. */
 export interface LinkChanges extends LinkSettings {
   readonly name?: string | undefined;
+  /** Moves it there; it arrives down and without addresses. */
+  readonly namespace?: Namespace | undefined;
   /** Up to 255 bytes; empty takes it away. */
   readonly alias?: string | undefined;
   /** Whether there is a carrier, of an interface where that can be said (dummy, macvlan, team). */
@@ -57,7 +59,10 @@ export interface LinkChanges extends LinkSettings {
 }
 
 /** The message for such changes. @throws InputError, OperationError when the master can't be found */
-export async function linkInput(namespace: Namespace, changes: LinkChanges): Promise<LinkInput> {
+export async function linkInput(
+  namespace: Namespace,
+  changes: Omit<LinkChanges, 'namespace'>,
+): Promise<LinkInput> {
   const { name, master, group, carrier, protodown, addrGenMode } = changes;
   for (const key of Object.keys(changes))
     if (!KNOWN.has(key)) throw new InputError(`an interface has no setting "${key}"`);
@@ -115,7 +120,7 @@ const FLAGS = [
   ['dynamic', IFF.values.dynamic, false],
 ] as const;
 
-const KNOWN: ReadonlySet<string> = new Set<keyof LinkChanges>([
+const KNOWN: ReadonlySet<string> = new Set<Exclude<keyof LinkChanges, 'namespace'>>([
   'name',
   'alias',
   'carrier',

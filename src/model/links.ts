@@ -1,6 +1,7 @@
 import { link } from '../../protocol/route/link/index.ts';
 import { Interface, type LinkView } from './interface.ts';
 import { fetchLink, type InterfaceReference, indexOf } from './interface-reference.ts';
+import type { LinkChanges } from './link-changes.ts';
 import { createLink } from './link-creation.ts';
 import type { LinkOptions } from './link-options.ts';
 import type { Namespace } from './namespace.ts';
@@ -78,6 +79,15 @@ export class Links {
    */
   add(options: LinkOptions): Promise<Interface> {
     return createLink(this.#namespace, options);
+  }
+
+  /**
+   * Changes one, as `ip link set` does: `set('eth1', { up: true })`, `set('eth1', { master: 'br0' })`,
+   * `set('veth1', { namespace: blue, name: 'eth0' })`.
+   * @throws OperationError, InputError
+   */
+  async set(reference: string | number, changes: LinkChanges): Promise<Interface> {
+    return (await this.get(reference)).set(changes);
   }
 
   /** Deletes one. @throws OperationError: ENODEV, EOPNOTSUPP for a physical interface */

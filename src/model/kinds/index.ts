@@ -2,7 +2,7 @@ import { type BridgeOptions, bridge } from './bridge.ts';
 import type { KindModel } from './kind-model.ts';
 import { type VlanOptions, vlan } from './vlan.ts';
 
-/** The options of each kind that has words of its own here. */
+/** The options of each kind, in ip-link(8)'s words without the underscores: `stp_state` is `stpState`. */
 export interface KindOptions {
   bridge: BridgeOptions;
   vlan: VlanOptions;

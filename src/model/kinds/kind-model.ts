@@ -1,75 +1,76 @@
 import { dataOf, type Kind } from '../../../protocol/route/link/index.ts';
-import { nearest } from '../../../protocol/schema/index.ts';
+import { kinds } from '../../../protocol/route/link/kinds/index.ts';
 import { InputError } from '../input-error.ts';
 import type { LinkView } from '../interface.ts';
 import type { Namespace } from '../namespace.ts';
-import type { DataInput, Option } from './option.ts';
+import type { Needed, Optional, OptionTable } from './option.ts';
+import { type OptionModel, optionModel } from './option-model.ts';
+import type { KindSettings } from './settings.ts';
 
 /** How a kind's options for people become its `IFLA_INFO_DATA`, and back. */
 export interface KindModel<K extends Kind, O> {
   readonly kind: K;
   /** The names of its options. */
-  readonly names: readonly (keyof O & string)[];
-  /** @throws InputError for an option that the kind has not, or a value it can't have */
-  build(options: Partial<O>, namespace: Namespace): Promise<DataInput<K>>;
+  readonly names: readonly string[];
+  /**
+   * The data of a new interface.
+   * @param others names that may be given beside them, to find what was meant by a wrong one
+   * @throws InputError for an option that the kind has not, a value it can't have, or one that is missing
+   */
+  create(
+    options: O,
+    namespace: Namespace,
+    others?: Iterable<string>,
+  ): Promise<KindSettings<K>['input']>;
+  /** The data of a change to an interface that is as `view` says. @throws InputError */
+  change(options: Partial<O>, namespace: Namespace, view: LinkView): Promise<KindSettings<K>['input']>;
   /** The options as they are; those that the kernel did not tell are left out. */
   read(view: LinkView): Partial<O>;
 }
 
-/** One option a line; what `O` names must be there. */
-export type OptionTable<K extends Kind, O> = { readonly [N in keyof O]-?: Option<K, NonNullable<O[N]>> };
+/** The options of a kind. */
+export type OptionsOf<M> = M extends KindModel<Kind, infer O> ? O : never;
 
-/** Makes the model of a kind from its table. */
-export function kindModel<K extends Kind, O extends object>(
-  kind: K,
-  table: OptionTable<K, O>,
-): KindModel<K, O> {
-  const entries = Object.entries(table) as [keyof O & string, Option<K, unknown>][];
-  const byName = new Map(entries);
+/** What a kind has beside options that may be left out. */
+interface Particulars<R> {
+  /** Options that must be given. */
+  readonly needed?: R;
+  /** Checks how the options of a new interface go together, and adds defaults. @throws InputError */
+  readonly complete?: (options: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  /** Whether the kernel takes what is left out of a change as its default, so that all must be said again. */
+  readonly whole?: boolean;
+}
+
+type Nothing = Readonly<Record<never, never>>;
+
+/** Makes the model of a kind from its tables. */
+export function kindModel<
+  K extends Kind,
+  const T extends OptionTable<KindSettings<K>>,
+  const R extends OptionTable<KindSettings<K>> = Nothing,
+>(kind: K, table: T, particulars: Particulars<R> = {}): KindModel<K, Optional<T> & Needed<R>> {
+  type O = Optional<T> & Needed<R>;
+  const { needed, complete = (options) => options, whole = false } = particulars;
+  const article = /^[aeio]/.test(kind) ? 'an' : 'a';
+  const what = `${article} ${kind}`;
+  const model: OptionModel<KindSettings<K>> = optionModel(what, kinds[kind], { ...needed, ...table });
   return {
     kind,
-    names: entries.map(([name]) => name),
-    async build(options, namespace) {
-      const data = {};
-      for (const [name, value] of Object.entries(options)) {
-        const option = byName.get(name as keyof O & string);
-        if (option === undefined)
-          throw new InputError(`a ${kind} has no option "${name}"${nearest(name, byName.keys())}`);
-        if (value !== undefined) merge(data, await option.write(value, namespace, name));
-      }
-      return data as DataInput<K>;
+    names: model.names,
+    create(options, namespace, others) {
+      const given = complete(options);
+      for (const name of Object.keys(needed ?? {}))
+        if (given[name] === undefined) throw new InputError(`${name}: ${what} can't be made without it`);
+      return model.build(given, namespace, others);
+    },
+    async change(options, namespace, view) {
+      const data = await model.build(options, namespace);
+      const now = whole ? dataOf(view.linkinfo, kind) : undefined;
+      return now === undefined ? data : { ...now.toJSON(), ...data };
     },
     read(view) {
       const data = dataOf(view.linkinfo, kind);
-      const options: Partial<O> = {};
-      if (data === undefined) return options;
-      for (const [name, option] of entries) {
-        const value = option.read(data);
-        if (value !== undefined) options[name] = value as O[keyof O & string];
-      }
-      return options;
+      return (data === undefined ? {} : model.read(data)) as Partial<O>;
     },
   };
-}
-
-/** Several options may go into one attribute: flags and their mask. */
-function merge(into: Record<string, unknown>, from: object): void {
-  for (const [key, value] of Object.entries(from)) {
-    const there = into[key];
-    into[key] = isPlain(there) && isPlain(value) ? mergeNumbers(there, value) : value;
-  }
-}
-
-/** Bits of two options in one struct, or two attributes in one nest. */
-function mergeNumbers(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
-  const both = { ...one };
-  for (const [key, value] of Object.entries(other)) {
-    const there = both[key];
-    both[key] = typeof there === 'number' && typeof value === 'number' ? there | value : value;
-  }
-  return both;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

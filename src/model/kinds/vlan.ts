@@ -1,69 +1,65 @@
 import { VLAN_FLAG } from '../../../protocol/route/link/kinds/vlan.ts';
 import { InputError } from '../input-error.ts';
-import { kindModel } from './kind-model.ts';
-import { type Option, plain } from './option.ts';
+import { kindModel, type OptionsOf } from './kind-model.ts';
+import type { Option } from './option.ts';
+import type { KindSettings } from './settings.ts';
+import { vlanProtocol } from './vlan-protocol.ts';
+import { trueOrFalse, wordsOf } from './words.ts';
 
-/** The tag's EtherType. */
-export type VlanProtocol = '802.1Q' | '802.1ad';
+const { between } = wordsOf('vlan');
 
 /** A VLAN on a lower interface: `ip link add link eth0 name eth0.101 type vlan id 101`. */
-export interface VlanOptions {
-  /** 0 to 4094. */
-  readonly id: number;
-  /** Default 802.1Q. */
-  readonly protocol?: VlanProtocol | undefined;
-  /** Whether the tag is taken out of the header before others see it; default true. */
-  readonly reorderHeader?: boolean | undefined;
-  /** GARP VLAN registration protocol. */
-  readonly gvrp?: boolean | undefined;
-  /** Multiple VLAN registration protocol. */
-  readonly mvrp?: boolean | undefined;
-  /** Whether its state does not follow the lower interface's. */
-  readonly looseBinding?: boolean | undefined;
-  /** Whether its state follows the bridge's ports that are in this VLAN. */
-  readonly bridgeBinding?: boolean | undefined;
-  /** From the tag's priority to the packet's. */
-  readonly ingressQosMap?: Readonly<Record<number, number>> | undefined;
-  /** From the packet's priority to the tag's. */
-  readonly egressQosMap?: Readonly<Record<number, number>> | undefined;
-}
-
-export const vlan = kindModel<'vlan', VlanOptions>('vlan', {
-  id: plain('id'),
-  protocol: {
-    write(value) {
-      const protocol = PROTOCOLS[value];
-      if (protocol === undefined)
-        throw new InputError(`protocol: 802.1Q or 802.1ad is needed, got "${String(value)}"`);
-      return { protocol };
-    },
-    read: ({ protocol }) =>
-      (protocol === PROTOCOLS['802.1ad'] ? '802.1ad' : protocol && '802.1Q') || undefined,
+export const vlan = kindModel(
+  'vlan',
+  {
+    /** Default 802.1Q. */
+    protocol: vlanProtocol('protocol'),
+    /** Whether the tag is taken out of the header before others see it; default true. */
+    reorderHdr: flag('reorderHdr'),
+    /** GARP VLAN registration protocol. */
+    gvrp: flag('gvrp'),
+    /** Multiple VLAN registration protocol. */
+    mvrp: flag('mvrp'),
+    /** Whether its state does not follow the lower interface's. */
+    looseBinding: flag('looseBinding'),
+    /** Whether its state follows the bridge's ports that are in this VLAN. */
+    bridgeBinding: flag('bridgeBinding'),
+    /** From the tag's priority, 0 to 7, to the packet's: `{ 1: 5 }`. A change adds to what is there. */
+    ingressQosMap: qosMap('ingressQos'),
+    /** From the packet's priority to the tag's. A change adds to what is there. */
+    egressQosMap: qosMap('egressQos'),
   },
-  reorderHeader: flag('reorderHdr'),
-  gvrp: flag('gvrp'),
-  mvrp: flag('mvrp'),
-  looseBinding: flag('looseBinding'),
-  bridgeBinding: flag('bridgeBinding'),
-  ingressQosMap: qosMap('ingressQos'),
-  egressQosMap: qosMap('egressQos'),
-});
+  {
+    needed: {
+      /** 0 to 4094. */
+      id: between('id', 0, 4094),
+    },
+  },
+);
 
-const PROTOCOLS: Readonly<Record<VlanProtocol, number>> = { '802.1Q': 0x8100, '802.1ad': 0x88a8 };
+/** The options of a VLAN. */
+export type VlanOptions = OptionsOf<typeof vlan>;
 
-function flag(name: keyof typeof VLAN_FLAG.values): Option<'vlan', boolean> {
+function flag(name: keyof typeof VLAN_FLAG.values): Option<KindSettings<'vlan'>, boolean> {
   const bit = VLAN_FLAG.values[name];
   return {
-    write: (value) => ({ flags: { flags: value ? bit : 0, mask: bit } }),
+    write: (value, option) => ({ flags: { flags: trueOrFalse(value, option) ? bit : 0, mask: bit } }),
     read: ({ flags }) => flags && (flags.flags & bit) !== 0,
   };
 }
 
-function qosMap(attribute: 'ingressQos' | 'egressQos'): Option<'vlan', Readonly<Record<number, number>>> {
+/** From one priority to another. */
+type QosMap = Readonly<Record<number, number>>;
+
+function qosMap(attribute: 'ingressQos' | 'egressQos'): Option<KindSettings<'vlan'>, QosMap> {
   return {
-    write: (map) => ({
-      [attribute]: { mapping: Object.entries(map).map(([from, to]) => ({ from: Number(from), to })) },
-    }),
+    write(map, option) {
+      const entries = Object.entries(map).map(([from, to]) => ({ from: Number(from), to }));
+      const wrong = entries.find(({ from, to }) => !Number.isInteger(from) || !Number.isInteger(to));
+      if (wrong !== undefined)
+        throw new InputError(`${option}: numbers are needed, got ${JSON.stringify(map)}`);
+      return { [attribute]: { mapping: entries } };
+    },
     read: (data) => {
       const mapping = data[attribute]?.mapping;
       return mapping && Object.fromEntries(mapping.map(({ from, to }) => [from, to]));

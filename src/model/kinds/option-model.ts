@@ -1,0 +1,93 @@
+import { type AnyCodec, EncodeError, nearest } from '../../../protocol/schema/index.ts';
+import { Writer } from '../../../protocol/wire/index.ts';
+import { InputError } from '../input-error.ts';
+import type { Namespace } from '../namespace.ts';
+import type { OptionTable } from './option.ts';
+import type { Settings } from './settings.ts';
+
+/** How options for people become a nest of attributes, and back. */
+export interface OptionModel<S extends Settings> {
+  /** The names of the options. */
+  readonly names: readonly string[];
+  /**
+   * Looks at all names before any value, and at all values before anything is sent for another purpose than to find
+   * the interfaces that they name.
+   * @param others names that may be given elsewhere in the same object, to find what was meant by a wrong one
+   * @throws InputError for an option that there is not, or a value it can't have
+   */
+  build(
+    options: Readonly<Record<string, unknown>>,
+    namespace: Namespace,
+    others?: Iterable<string>,
+  ): Promise<S['input']>;
+  /** The options as they are; those that the kernel did not tell are left out. */
+  read(data: S['view']): Record<string, unknown>;
+}
+
+/** Makes the model of a table. @param what whose options they are, in errors: `a bridge` */
+export function optionModel<S extends Settings>(
+  what: string,
+  codec: AnyCodec,
+  table: OptionTable<S>,
+): OptionModel<S> {
+  const entries = Object.entries(table);
+  const names = entries.map(([name]) => name);
+  return {
+    names,
+    async build(options, namespace, others = []) {
+      const given = Object.entries(options).filter(([, value]) => value !== undefined);
+      const chosen = given.map(([name, value]) => {
+        const option = Object.hasOwn(table, name) ? table[name] : undefined;
+        if (option === undefined)
+          throw new InputError(`${what} has no option "${name}"${nearest(name, [...names, ...others])}`);
+        return { name, value, option };
+      });
+      const data = {};
+      for (const { name, value, option } of chosen) {
+        const part = await option.write(value, name, namespace);
+        checkPart(codec, name, part);
+        merge(data, part);
+      }
+      return data;
+    },
+    read(data) {
+      const options: Record<string, unknown> = {};
+      for (const [name, option] of entries) {
+        const value = option.read(data);
+        if (value !== undefined) options[name] = value;
+      }
+      return options;
+    },
+  };
+}
+
+/** Lets the codec look at the values, so that an error names the option instead of the attribute. */
+function checkPart(codec: AnyCodec, name: string, part: object): void {
+  try {
+    codec.write(new Writer(), part as never, 0);
+  } catch (error) {
+    throw error instanceof EncodeError ? new InputError(`${name}: ${error.problem}`) : error;
+  }
+}
+
+/** Several options may go into one attribute: flags and their mask. */
+function merge(into: Record<string, unknown>, from: object): void {
+  for (const [key, value] of Object.entries(from)) {
+    const there = into[key];
+    into[key] = isPlain(there) && isPlain(value) ? mergeBits(there, value) : value;
+  }
+}
+
+/** Bits of two options in one struct. */
+function mergeBits(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
+  const both = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    const there = both[key];
+    both[key] = typeof there === 'number' && typeof value === 'number' ? there | value : value;
+  }
+  return both;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
