@@ -12,6 +12,8 @@ export const SO_SNDBUF = 7;
 export const SO_RCVBUF = 8;
 export const SO_SNDBUFFORCE = 32;
 export const SO_RCVBUFFORCE = 33;
+export const MSG_TRUNC = 0x20;
+export const MSG_DONTWAIT = 0x40;
 
 /** `linux/netlink.h` */
 export const SOL_NETLINK = 270;
@@ -37,6 +39,20 @@ export const CAP_SYS_ADMIN = 21;
 /** `linux/nsfs.h` */
 export const NS_GET_NSTYPE = 0xb703;
 
+/** `linux/if.h` */
+export const IFNAMSIZ = 16;
+
+/** `linux/if_tun.h` */
+export const TUNSETIFF = 0x400454ca;
+export const TUNSETPERSIST = 0x400454cb;
+export const TUNSETOWNER = 0x400454cc;
+export const TUNSETGROUP = 0x400454ce;
+export const IFF_TUN = 0x0001;
+export const IFF_TAP = 0x0002;
+export const IFF_MULTI_QUEUE = 0x0100;
+export const IFF_NO_PI = 0x1000;
+export const IFF_VNET_HDR = 0x4000;
+
 /** `sys/mount.h` */
 export const MS_BIND = 4096;
 export const MS_REC = 16384;
@@ -49,5 +65,6 @@ export const EPERM = 1;
 export const ENOENT = 2;
 export const EBADF = 9;
 export const EEXIST = 17;
+export const ENODEV = 19;
 export const EINVAL = 22;
 export const EMSGSIZE = 90;

@@ -3,8 +3,8 @@ import { SystemError } from './system-error.ts';
 
 /**
  * The C library through ffi-rs: the only file that knows ffi-rs, and nothing of it loads before the first
- * call. A call costs 7-9 us, so this is for opening and configuring; bytes go through `node:fs` and the
- * event loop.
+ * call. A call costs 7-9 us, so this is for opening and configuring, and for long work on another thread; other
+ * bytes go through `node:fs` and the event loop.
  *
  * ffi-rs aborts the process when an argument has not the type it was announced with, so every function
  * here has a typed signature, and integers that come from a caller are checked (`int`).
@@ -107,13 +107,34 @@ export function ioctl(
   return call('ioctl', [fd, request, argument], what, needs);
 }
 
+/** `recvmmsg(2)` on a thread of libuv's pool; `headers` must live until it settles. Gives `-errno` when it fails. */
+export function recvmmsg(fd: number, headers: Buffer, count: number, flags: number): Promise<number> {
+  return elsewhere('recvmmsg', [fd, headers, count, flags, 0n]);
+}
+
+/** `sendmmsg(2)` on a thread of libuv's pool; `headers` must live until it settles. Gives `-errno` when it fails. */
+export function sendmmsg(fd: number, headers: Buffer, count: number, flags: number): Promise<number> {
+  return elsewhere('sendmmsg', [fd, headers, count, flags]);
+}
+
+/** Where a buffer's bytes lie, for a struct that points to them. Only for 64-bit machines. */
+export function addressOf(buffer: Buffer): bigint {
+  const { value } = load('memcpy', [buffer, buffer, 0n], 'BigInt', false) as Result<bigint>;
+  return value;
+}
+
+/** `if_nametoindex(3)`: the index of an interface in the thread's network namespace, 0 when there is none. */
+export function ifNameToIndex(name: string): number {
+  return invoke('if_nametoindex', [text(name)]).value;
+}
+
 /** `abort(3)`, which a worker thread may call too (`process.abort` it may not). */
 export function abort(): void {
   call('abort', [], 'abort');
 }
 
-interface Result {
-  value: number;
+interface Result<T> {
+  value: T;
   errnoCode: number;
 }
 
@@ -123,9 +144,12 @@ interface ArrayType {
   ffiTypeTag: number;
 }
 
+/** A 64-bit word, such as a null pointer, is a bigint. */
+type Value = number | bigint | Buffer;
+
 /** What is used of ffi-rs's addon. */
 interface Ffi {
-  DataType: { I32: number; U8Array: number };
+  DataType: { I32: number; BigInt: number; U8Array: number };
   FFITypeTag: { Array: number };
   createExternalBuffer: unknown;
   open(library: { library: string; path: string }): void;
@@ -134,33 +158,43 @@ interface Ffi {
     funcName: string;
     retType: number;
     paramsType: (number | ArrayType)[];
-    paramsValue: (number | Buffer)[];
+    paramsValue: Value[];
     errno: boolean;
     runInNewThread: boolean;
     freeResultMemory: boolean;
-  }): Result;
+  }): unknown;
 }
 
-function call(name: string, values: (number | Buffer)[], what: string, needs?: string): number {
+function call(name: string, values: Value[], what: string, needs?: string): number {
   const result = invoke(name, values);
   if (result.value < 0) throw new SystemError(name, result.errnoCode, what, needs);
   return result.value;
 }
 
-function invoke(name: string, values: (number | Buffer)[]): Result {
+function invoke(name: string, values: Value[]): Result<number> {
+  return load(name, values, 'I32', false) as Result<number>;
+}
+
+async function elsewhere(name: string, values: Value[]): Promise<number> {
+  const { value, errnoCode } = (await load(name, values, 'I32', true)) as Result<number>;
+  return value < 0 ? -errnoCode : value;
+}
+
+function load(name: string, values: Value[], gives: 'I32' | 'BigInt', runInNewThread: boolean): unknown {
   ffi ??= loadFfi();
-  const { I32, U8Array } = ffi.DataType;
-  const { Array: ARRAY } = ffi.FFITypeTag;
+  const { DataType, FFITypeTag } = ffi;
   return ffi.load({
     library: LIBRARY,
     funcName: name,
-    retType: I32,
-    paramsType: values.map((value) =>
-      typeof value === 'number' ? I32 : { type: U8Array, length: value.length, ffiTypeTag: ARRAY },
-    ),
+    retType: DataType[gives],
+    paramsType: values.map((value) => {
+      if (typeof value === 'number') return DataType.I32;
+      if (typeof value === 'bigint') return DataType.BigInt;
+      return { type: DataType.U8Array, length: value.length, ffiTypeTag: FFITypeTag.Array };
+    }),
     paramsValue: values.map((value) => (typeof value === 'number' ? int(value) : value)),
     errno: true,
-    runInNewThread: false,
+    runInNewThread,
     freeResultMemory: false,
   });
 }

@@ -36,11 +36,9 @@ describe('ids of namespaces', () => {
           await setNsid(connection, first, 'auto');
           expect(await nsidOf(connection, first)).toBe(17);
           await expect(setNsid(connection, first, 19)).rejects.toThrow(
-            /Peer netns already has a nsid assigned \(EEXIST\)/,
+            /Peer netns already has a nsid assigned/,
           );
-          await expect(setNsid(connection, from, 18)).rejects.toThrow(
-            /The specified nsid is already used \(EEXIST\)/,
-          );
+          await expect(setNsid(connection, from, 18)).rejects.toThrow(/The specified nsid is already used/);
           await expect(setNsid(connection, from, -1)).rejects.toThrow(RangeError);
           await setNsid(connection, from, 'auto');
           expect(theirs()).toContainEqual([await nsidOf(connection, from), home]);

@@ -26,6 +26,8 @@ describe('constants of src/sys', () => {
       'linux/netlink.h',
       'linux/capability.h',
       'linux/nsfs.h',
+      'linux/if.h',
+      'linux/if_tun.h',
       'fcntl.h',
       'sched.h',
       'errno.h',
