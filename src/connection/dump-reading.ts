@@ -21,13 +21,12 @@ export class DumpReading<V> {
   }
 
   /**
-   * The messages of the datagram in `start` to `end` of a receive buffer.
+   * Appends the messages of the datagram in `start` to `end` of a receive buffer to `views`, and gives it back.
    * @param cut whether the datagram lacks its end: then its last message is not looked at
    */
-  take(bytes: Uint8Array, start: number, end: number, cut = false): V[] {
+  take(bytes: Uint8Array, start: number, end: number, views: V[], cut = false): V[] {
     if (this.#reader?.bytes !== bytes) this.#reader = new Reader(bytes);
     const reader = this.#reader;
-    const views: V[] = [];
     for (let at = start, stop = at; at < end; at += align4(stop - at)) {
       try {
         stop = messageEnd(reader, at, end);

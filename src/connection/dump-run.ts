@@ -9,7 +9,8 @@ import { turnUsedUp } from './turn.ts';
 
 /**
  * One dump from its request to its end. It reads as it is asked for more, and the kernel generates as it is read:
- * who does not ask holds nothing up and holds one or two datagrams of kernel memory.
+ * who does not ask holds nothing up and holds one or two datagrams of kernel memory. A long one is read ahead on another
+ * thread, by as much again as was taken, but 4 MiB at most.
  */
 export class DumpRun<V> {
   readonly #sockets: DumpSockets;
@@ -17,7 +18,10 @@ export class DumpRun<V> {
   readonly #limits: Limits;
   readonly #socket: DumpSocket;
   readonly #reading: DumpReading<V>;
-  #waiting: V[][] = [];
+  /** Where messages go: to whoever asks, otherwise here, until somebody does. */
+  #waiting: V[] = [];
+  #into: V[] = this.#waiting;
+  #datagrams = 0;
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
   #over = false;
@@ -33,21 +37,26 @@ export class DumpRun<V> {
     const sequence = ++this.#socket.sequence;
     this.#reading = new DumpReading(request.message, sequence);
     this.#socket.user = {
-      datagram: (bytes, start, end) => this.#arrived(this.#reading.take(bytes, start, end)),
+      datagram: (bytes, start, end) => {
+        this.#datagrams++;
+        this.#reading.take(bytes, start, end, this.#into);
+        this.#wake?.();
+      },
       truncated: (bytes, start, end, needed) => {
         this.#failure ??= new ReplyTooLong(request.type, needed);
-        this.#arrived(this.#reading.take(bytes, start, end, true));
+        this.#reading.take(bytes, start, end, this.#into, true);
+        this.#wake?.();
       },
       overrun: () => {
         this.#failure ??= new ReplyLost(request.type);
-        this.#arrived([]);
+        this.#wake?.();
       },
       error: (error) => {
         this.#failure ??= error;
       },
       closed: () => {
         this.#failure ??= new ConnectionClosed(request.type);
-        this.#arrived([]);
+        this.#wake?.();
       },
     };
     try {
@@ -71,33 +80,35 @@ export class DumpRun<V> {
   }
 
   /**
-   * The messages of the next datagram, undefined at the end.
+   * Appends the messages of the next datagram to `views`; false at the end.
    * @throws KernelError, DumpInterrupted, ReplyLost, ReplyTooLong, ConnectionClosed, and what a limit throws; all
    * that was read before has been given out by then
    */
-  async next(): Promise<V[] | undefined> {
+  async next(views: V[]): Promise<boolean> {
+    const before = views.length;
+    for (const view of this.#waiting.splice(0)) views.push(view);
+    this.#into = views;
     try {
       for (;;) {
-        const first = this.#waiting.shift();
-        if (first !== undefined) return first;
-        if (this.#over) return undefined;
+        if (views.length > before) return true;
+        if (this.#over) return false;
         if (this.#failure !== undefined) throw this.#failure;
         const { outcome } = this.#reading;
         if (outcome !== undefined) {
           this.#end();
           if (outcome.errno !== 0) throw new KernelError(this.#request, outcome);
           if (this.interrupted) throw new DumpInterrupted<V>(this.#request.type, [], 1);
-          return undefined;
+          return false;
         }
         await turnUsedUp();
         this.#limits.check();
-        const { socket } = this.#socket;
-        if (socket.closed) this.#failure ??= new ConnectionClosed(this.#request.type);
-        if (this.#failure === undefined && socket.receive() === 0) await this.#arrival();
+        await this.#read();
       }
     } catch (error) {
       await this.stop();
       throw error;
+    } finally {
+      this.#into = this.#waiting;
     }
   }
 
@@ -115,9 +126,17 @@ export class DumpRun<V> {
     this.#sockets.give(this.#socket);
   }
 
-  #arrived(views: V[]): void {
-    if (views.length > 0) this.#waiting.push(views);
-    this.#wake?.();
+  async #read(): Promise<void> {
+    const { socket } = this.#socket;
+    if (socket.closed) {
+      this.#failure ??= new ConnectionClosed(this.#request.type);
+      return;
+    }
+    if (this.#datagrams >= LONG) socket.readAhead();
+    if (socket.receive() > 0) return;
+    const { reading } = socket;
+    if (reading === undefined) await this.#arrival();
+    else await this.#limits.wait(reading);
   }
 
   /** Waits on the event loop, for what the kernel has not answered at once. */
@@ -137,3 +156,6 @@ export class DumpRun<V> {
     }
   }
 }
+
+/** Datagrams that are read one by one before a dump counts as long: some thousand routes, two milliseconds. */
+const LONG = 6;

@@ -61,9 +61,14 @@ export class DumpSockets {
     return socket;
   }
 
-  /** Gives a socket back on which nothing runs any more. */
+  /** Gives a socket back on which nothing runs any more; what is still being read ahead will find nothing. */
   give(socket: DumpSocket): void {
     socket.user = undefined;
+    const { reading } = socket.socket;
+    if (reading !== undefined) {
+      void reading.then(() => this.give(socket));
+      return;
+    }
     if (this.#closed || this.#idle.length >= IDLE_MAX) void socket.socket.close();
     else this.#idle.push(socket);
   }

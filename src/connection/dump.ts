@@ -74,7 +74,7 @@ export class Dump<V> implements AsyncIterable<V> {
     const run = new DumpRun<V>(this.#sockets, this.#request, new Limits(this.#options, this.#request.type));
     this.#undecodable = run.undecodable;
     try {
-      for (let views = await run.next(); views !== undefined; views = await run.next()) yield views;
+      for (let views: V[] = []; await run.next(views); views = []) yield views;
     } finally {
       await run.stop();
     }
@@ -91,12 +91,11 @@ export class Dump<V> implements AsyncIterable<V> {
   async #collect(limits: Limits, read: V[], last: boolean): Promise<boolean> {
     const run = new DumpRun<V>(this.#sockets, this.#request, limits);
     this.#undecodable = run.undecodable;
-    for (let views = await run.next(); views !== undefined; views = await run.next()) {
+    while (await run.next(read)) {
       if (run.interrupted && !last) {
         await run.stop();
         return false;
       }
-      for (const view of views) read.push(view);
     }
     return true;
   }

@@ -7,7 +7,9 @@ import {
 } from '../sys/constants.ts';
 import { read, write } from '../sys/io.ts';
 import { close, setsockopt } from '../sys/libc.ts';
+import { hasMessageVectors } from '../sys/message-vector.ts';
 import { SystemError } from '../sys/system-error.ts';
+import { cutLength } from './cut.ts';
 import { EventLoopReader } from './event-loop.ts';
 import {
   checkGroup,
@@ -17,6 +19,7 @@ import {
   type GrantedOptions,
   openDescriptor,
 } from './open.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { Slab } from './slab.ts';
 
 export interface NetlinkSocketOptions extends DescriptorOptions {
@@ -78,6 +81,7 @@ export class NetlinkSocket {
   #reader: EventLoopReader | undefined;
   #referenced = false;
   #receiveSlab: Slab | undefined;
+  #ahead: ReadAhead | undefined;
   #closing: Promise<void> | undefined;
 
   /** @internal use `openNetlinkSocket` */
@@ -121,23 +125,31 @@ export class NetlinkSocket {
 
   /**
    * Delivers what is already waiting, now, without the event loop: after `send` that is the answer. Reads up to
-   * `limit` datagrams; says how many reads brought something (an overrun counts), 0 when nothing waits.
+   * `limit` datagrams; says how many reads brought something (an overrun counts), 0 when nothing waits, or when what
+   * waits is being read ahead.
    * @throws SystemError
    */
   receive(limit = 1): number {
     this.#check('receive from the kernel');
-    this.#receiveSlab ??= new Slab(this.#space);
-    const slab = this.#receiveSlab;
     let count = 0;
-    while (count < limit && !this.closed) {
-      const free = slab.free();
-      const length = this.#read(free);
-      if (length === undefined) break;
-      count++;
-      if (length >= 0) this.#deliver(slab, length, free.length);
-      else this.#handlers.overrun();
-    }
+    while (count < limit && !this.closed && this.#receiveOne()) count++;
     return count;
+  }
+
+  /**
+   * Begins to read on another thread, if nothing is read there yet; `receive` delivers it when it is there. For long
+   * dumps, which the kernel makes inside the reading: to go to another thread and back costs some 100 us. Not
+   * together with `resume`.
+   */
+  readAhead(): void {
+    if (this.closed || !hasMessageVectors) return;
+    this.#ahead ??= new ReadAhead(this.#fd, this.#space);
+    this.#ahead.start();
+  }
+
+  /** Settles when what is being read ahead is there; undefined when nothing is. */
+  get reading(): Promise<void> | undefined {
+    return this.#ahead?.pending;
   }
 
   /** Stops delivering. The kernel keeps what comes, and stops generating a dump that nobody reads. */
@@ -192,6 +204,9 @@ export class NetlinkSocket {
   }
 
   async #close(): Promise<void> {
+    // While another thread reads it, the descriptor's number must not become somebody else's.
+    const { reading } = this;
+    if (reading !== undefined) await reading;
     close(this.#fd, 'close a netlink socket');
     await this.#reader?.close();
     this.#handlers.closed();
@@ -209,6 +224,22 @@ export class NetlinkSocket {
     });
     if (this.#referenced) reader.ref();
     return reader;
+  }
+
+  #receiveOne(): boolean {
+    if (this.#ahead !== undefined) {
+      if (this.#ahead.take(this.#handlers)) return true;
+      if (this.#ahead.pending !== undefined) return false;
+    }
+    this.#receiveSlab ??= new Slab(this.#space);
+    const slab = this.#receiveSlab;
+    const free = slab.free();
+    const length = this.#read(free);
+    if (length === undefined) return false;
+    if (length >= 0) this.#deliver(slab, length, free.length);
+    else this.#handlers.overrun();
+    this.#ahead?.refill();
+    return true;
   }
 
   /** Bytes read, -1 for an overrun, undefined when nothing waits. */
@@ -240,19 +271,5 @@ export class NetlinkSocket {
   }
 }
 
-/** `nlmsg_len` of the message that goes beyond `end`, 0 if none does. */
-function cutLength(bytes: Uint8Array, start: number, end: number): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  let at = start;
-  while (end - at >= 4) {
-    const length = view.getUint32(at, LITTLE_ENDIAN);
-    if (length > end - at) return length;
-    if (length < 16) return 0;
-    at += (length + 3) & ~3;
-  }
-  return 0;
-}
-
-const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 /** The kernel makes dump datagrams of at most 32 KiB, unless one message is larger. */
 const DATAGRAM_SPACE = 64 * 1024;

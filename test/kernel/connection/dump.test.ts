@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { MessageViewOf } from '../../../protocol/schema/index.ts';
 import {
   address,
+  type Connection,
+  ConnectionClosed,
   connect,
   DumpInterrupted,
   KernelError,
@@ -10,7 +13,7 @@ import {
   rule,
 } from '../../../src/index.ts';
 import { openSockets } from '../../socket/support.ts';
-import { dummy, failure, inLab, manyLinks, routes, run, toggle } from './support.ts';
+import { cable, dummy, failure, inLab, manyLinks, routes, run, toggle } from './support.ts';
 
 describe('dumps of rtnetlink', () => {
   it('have what ip shows', () =>
@@ -79,6 +82,64 @@ describe('dumps of rtnetlink', () => {
       }
       expect(count).toBe(5001);
       expect(links).toBeGreaterThan(10);
+    }));
+});
+
+describe('a dump so long that it is read ahead', () => {
+  const inet = { header: { family: 'inet', table: 'main' } } as const;
+  const inFull = (use: (connection: Connection, netns: string) => Promise<void>) =>
+    inLab(async (netns) => {
+      const index = cable(netns);
+      await using connection = connect({ netns });
+      expect((await connection.batch(routes('RTM_NEWROUTE', index, 40_000))).failures).toEqual([]);
+      await use(connection, netns);
+    });
+  const prefixes = (views: MessageViewOf<typeof route>[]) => views.map(({ dst }) => dst);
+
+  it('has what ip shows, in its order, however it is read, again and again', () =>
+    inFull(async (connection, netns) => {
+      const shown = JSON.parse(run('ip', ['-n', netns, '-j', '-4', 'route', 'show'])) as { dst: string }[];
+      const expected = shown.map(({ dst }) => dst.replace(/\/.*/, ''));
+      const dump = connection.dump(route, 'RTM_GETROUTE', inet);
+      const before = openSockets();
+      expect(prefixes(await dump.all())).toEqual(expected);
+      const packed = [];
+      for await (const views of dump.datagrams()) packed.push(...prefixes(views));
+      expect(packed).toEqual(expected);
+      const single = [];
+      for await (const { dst } of dump) single.push(dst);
+      expect(single).toEqual(expected);
+      const many = await Promise.all([1, 2, 3].map(() => dump.all()));
+      for (const one of many) expect(prefixes(one)).toEqual(expected);
+      expect(openSockets()).toBe(before + 3);
+    }));
+
+  it('can be left at any moment, without a trace', () =>
+    inFull(async (connection) => {
+      const dump = connection.dump(route, 'RTM_GETROUTE', inet);
+      const before = openSockets();
+      for (let datagrams = 1; datagrams < 40; datagrams++) {
+        let left = datagrams;
+        for await (const _ of dump.datagrams()) if (--left === 0) break;
+        expect(openSockets()).toBe(before);
+      }
+      expect((await dump.all()).length).toBe(40_001);
+    }));
+
+  it('ends with the connection, and at its limits', () =>
+    inFull(async (connection, netns) => {
+      const before = openSockets();
+      for (const wait of [1, 2, 3, 5, 8]) {
+        const other = connect({ netns });
+        const all = failure(other.dump(route, 'RTM_GETROUTE', inet).all());
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        await other.close();
+        expect(openSockets()).toBe(before);
+        expect((await all) === 'no error' || (await all) instanceof ConnectionClosed).toBe(true);
+        const signal = AbortSignal.timeout(wait);
+        const aborted = await failure(connection.dump(route, 'RTM_GETROUTE', inet, { signal }).all());
+        expect(aborted === 'no error' || aborted === signal.reason).toBe(true);
+      }
     }));
 });
 

@@ -16,10 +16,20 @@ export function dummy(netns: string): number {
   run('ip', ['-n', netns, 'link', 'add', 'd0', 'type', 'dummy']);
   run('ip', ['-n', netns, 'link', 'set', 'd0', 'up']);
   run('ip', ['-n', netns, 'address', 'add', '192.0.2.1/24', 'dev', 'd0']);
-  const [{ ifindex }] = JSON.parse(run('ip', ['-n', netns, '-j', 'link', 'show', 'd0'])) as [
-    { ifindex: number },
-  ];
-  return ifindex;
+  return indexOf(netns, 'd0');
+}
+
+/** A cable `v0`, up at both ends, with 192.0.2.1/24; its index. Unlike dummy links, every kernel here has them. */
+export function cable(netns: string): number {
+  run('ip', ['-n', netns, 'link', 'add', 'v0', 'type', 'veth', 'peer', 'name', 'v1']);
+  for (const end of ['v0', 'v1']) run('ip', ['-n', netns, 'link', 'set', end, 'up']);
+  run('ip', ['-n', netns, 'address', 'add', '192.0.2.1/24', 'dev', 'v0']);
+  return indexOf(netns, 'v0');
+}
+
+function indexOf(netns: string, name: string): number {
+  const [link] = JSON.parse(run('ip', ['-n', netns, '-j', 'link', 'show', name])) as [{ ifindex: number }];
+  return link.ifindex;
 }
 
 const header = { family: 'inet', dstLen: 32, type: 'unicast', table: 'main', protocol: 'static' } as const;
