@@ -1,7 +1,9 @@
+import type { LimitOptions } from '../connection/limits.ts';
 import type { Address } from './address.ts';
 import type { AddressFilter, AddressOptions } from './address-options.ts';
 import type { Interface } from './interface.ts';
 import type { Cidr } from './network.ts';
+import { waitOnEvents } from './wait.ts';
 
 /** The addresses of one interface: `ip address ... dev NAME`. */
 export class InterfaceAddresses {
@@ -39,6 +41,18 @@ export class InterfaceAddresses {
   /** Deletes all that the filter leaves; says how many. @throws OperationError */
   flush(filter: Omit<AddressFilter, 'dev'> = {}): Promise<number> {
     return this.#all.flush({ ...filter, dev: this.#interface });
+  }
+
+  /**
+   * Waits until it has an address that a function wants to see: `waitFor(({ cidr, isTentative }) => ...)`.
+   * @throws RequestTimeout, the signal's reason
+   */
+  waitFor(wanted: (address: Address) => boolean, options: LimitOptions = {}): Promise<Address> {
+    const { namespace } = this.#interface;
+    const what = `an address of ${this.#interface}`;
+    return waitOnEvents(namespace, ['ipv4Ifaddr', 'ipv6Ifaddr'], what, options, async () =>
+      (await this.list()).find(wanted),
+    );
   }
 
   get #all() {

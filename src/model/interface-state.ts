@@ -1,6 +1,6 @@
-import { ConnectionClosed } from '../connection/errors.ts';
-import { type LimitOptions, Limits } from '../connection/limits.ts';
+import type { LimitOptions } from '../connection/limits.ts';
 import type { Interface } from './interface.ts';
+import { waitOnEvents } from './wait.ts';
 
 /**
  * What to wait for. `up`: it was brought up and can pass packets (`operstate` UP, or UNKNOWN where the driver does not
@@ -20,23 +20,13 @@ export async function waitForInterface(
   state: InterfaceState | ((now: Interface) => boolean),
   options: LimitOptions,
 ): Promise<Interface> {
-  const limits = new Limits(options, `the state of ${target}`);
   const wanted = typeof state === 'function' ? state : state === 'gone' ? () => false : STATES[state];
-  // Subscribed before it is asked for: what happens in between is seen twice rather than never.
-  await using events = target.namespace.connection.events(['link'], { signal: options.signal });
-  const arrivals = events.arrivals();
-  try {
-    for (;;) {
-      if (!(await target.exists())) {
-        if (state === 'gone') return target;
-        // Throws that it is gone.
-        await target.refresh();
-      }
-      if (wanted(target)) return target;
-      const { done } = await limits.wait(arrivals.next());
-      if (done) throw new ConnectionClosed(`the state of ${target}`);
+  return waitOnEvents(target.namespace, ['link'], `the state of ${target}`, options, async () => {
+    if (!(await target.exists())) {
+      if (state === 'gone') return target;
+      // Throws that it is gone.
+      await target.refresh();
     }
-  } finally {
-    void arrivals.return();
-  }
+    return wanted(target) ? target : undefined;
+  });
 }

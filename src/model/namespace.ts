@@ -4,6 +4,7 @@ import { type Connection, connect } from '../connection/connection.ts';
 import {
   currentNamespace,
   type NamespaceHandle,
+  type NamespaceReference,
   openNamespace,
   type Synchronous,
 } from '../namespace/handle.ts';
@@ -18,15 +19,13 @@ import { listNsids, nsidOf, setNsid } from '../namespace/nsid.ts';
 import { pidsIn } from '../namespace/pids.ts';
 import { type RunOptions, type RunResult, runIn, type SpawnOptions, spawnIn } from '../namespace/run.ts';
 import { readSysctl, writeSysctl } from '../namespace/sysctl.ts';
+import { openTun, type TunDevice, type TunOptions } from '../namespace/tun.ts';
 import { Addresses } from './addresses.ts';
 import { Fdb } from './fdb.ts';
 import { Links } from './links.ts';
 import { Neighbours } from './neighbours.ts';
 import { Routes } from './routes.ts';
 import { Rules } from './rules.ts';
-
-/** A network namespace by its `ip netns` name, its path, a process in it, or an open descriptor of it. */
-export type NamespaceReference = string | { readonly pid: number } | { readonly fd: number };
 
 /**
  * A network namespace: its interfaces, addresses, routes, neighbours and rules, and what runs inside.
@@ -160,6 +159,15 @@ export class Namespace implements AsyncDisposable {
   /** Starts a program inside, as `ip netns exec` does. */
   spawn(command: string, args: readonly string[] = [], options: SpawnOptions = {}): ChildProcess {
     return spawnIn(this.handle, command, args, options);
+  }
+
+  /**
+   * Makes a tun or tap interface whose other end is this process, or opens a persistent one: `openTun({ mode: 'tun' })`.
+   * It goes when it is closed. `links.get(device.name)` is the interface.
+   * @throws SystemError, InputError
+   */
+  openTun(options: TunOptions): TunDevice {
+    return openTun(this.handle, options);
   }
 
   /** Reads a setting below `net`: `sysctl('net.ipv4.ip_forward')`. @throws SystemError, InputError */
