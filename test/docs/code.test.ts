@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../socket/program.ts';
-import { blocks, needsKernel, pages, resolved } from './blocks.ts';
+import { labs, needsKernel, pages, programs, resolved } from './blocks.ts';
 
 describe('the code in the docs', () => {
-  it.each(blocks().filter((block) => !needsKernel(block)))('runs: $place', async ({ code }) => {
+  it.each(programs().filter((block) => !needsKernel(block)))('runs: $place', async ({ code }) => {
     const { code: status, stderr } = await runProgram(resolved(code));
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
 
   it('has the types it needs', () => {
-    const sources = new Map(blocks().map(({ code }, index) => [`docs-block-${index}.ts`, resolved(code)]));
+    const sources = new Map(programs().map(({ code }, index) => [`docs-${index}.ts`, resolved(code)]));
     const { config } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8'));
     const { options } = ts.convertCompilerOptionsFromJson(
       { ...config.compilerOptions, noUnusedLocals: false },
@@ -40,6 +40,12 @@ describe('the code in the docs', () => {
     });
     expect(wrong.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
   }, 120_000);
+});
+
+describe('the labs in the docs', () => {
+  it.each(labs)('are run by a test: %s', (lab) => {
+    expect(existsSync(`test/kernel/labs/${basename(lab, '.md')}.test.ts`)).toBe(true);
+  });
 });
 
 describe('the links in the docs', () => {
