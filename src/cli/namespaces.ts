@@ -1,8 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { listNamespaces } from '../namespace/names.ts';
 import { InputError, unknown } from './errors.ts';
-
-/** Where `ip netns add` keeps names. */
-export const NAMED_NAMESPACES = '/run/netns';
 
 /** A network namespace other than the one this process is in. */
 export interface NamespaceReference {
@@ -12,9 +10,9 @@ export interface NamespaceReference {
   readonly path: string;
 }
 
-/** The names that `ip netns` knows, in the order of the folder. */
+/** The names that `ip netns` knows, in its order. */
 export function namedNamespaces(): NamespaceReference[] {
-  return names().map((name) => ({ name, path: `${NAMED_NAMESPACES}/${name}` }));
+  return listNamespaces();
 }
 
 /** Finds a namespace by name, else by path, else by the id of a process in it. @throws InputError */
@@ -23,17 +21,17 @@ export function findNamespace(word: string): NamespaceReference {
     if (existsSync(word)) return { name: word, path: word };
     throw new InputError(`no network namespace at ${word}`);
   }
-  if (names().includes(word)) return { name: word, path: `${NAMED_NAMESPACES}/${word}` };
-  if (!/^\d+$/.test(word)) throw unknown('network namespace', word, names());
+  const named = listNamespaces();
+  const found = named.find(({ name }) => name === word);
+  if (found !== undefined) return found;
+  if (!/^\d+$/.test(word)) {
+    throw unknown(
+      'network namespace',
+      word,
+      named.map(({ name }) => name),
+    );
+  }
   const path = `/proc/${word}/ns/net`;
   if (existsSync(`/proc/${word}`)) return { name: word, path };
   throw new InputError(`unknown network namespace "${word}": neither a name nor the id of a process`);
-}
-
-function names(): string[] {
-  try {
-    return readdirSync(NAMED_NAMESPACES);
-  } catch {
-    return [];
-  }
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { InputError } from '../sys/input-error.ts';
 import { findProgram } from './find-program.ts';
 import type { NamespaceHandle } from './handle.ts';
 import { launcherFor } from './launcher.ts';
@@ -24,7 +25,7 @@ export function lineFor(
   const line = [command, ...args];
   if (!(mounts ?? !isHere(handle))) return line;
   if (uid !== undefined || gid !== undefined) {
-    throw new TypeError('another user cannot mount: uid and gid go with mounts: false');
+    throw new InputError('another user cannot mount: uid and gid go with mounts: false');
   }
   const folder = cwd instanceof URL ? fileURLToPath(cwd) : cwd;
   // What cannot be started is started as it is, to fail as Node.js lets it fail.

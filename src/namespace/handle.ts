@@ -1,5 +1,6 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { posix } from 'node:path';
+import { InputError } from '../sys/input-error.ts';
 import { inNetworkNamespace, openNetworkNamespace } from '../sys/setns.ts';
 import { SystemError } from '../sys/system-error.ts';
 import { type Identity, NAMES, noSuchName, pathOfName, sameIdentity } from './names.ts';
@@ -87,7 +88,7 @@ export function currentNamespace(): NamespaceHandle {
 
 /**
  * Opens a namespace; close it, or use `using`.
- * @throws SystemError when it does not exist, cannot be opened or is no network namespace; RangeError for what cannot
+ * @throws SystemError when it does not exist, cannot be opened or is no network namespace; InputError for what cannot
  * be a name, a process or a descriptor
  */
 export function openNamespace(reference: NamespaceReference): NamespaceHandle {
@@ -101,7 +102,7 @@ export function openNamespace(reference: NamespaceReference): NamespaceHandle {
   return new NamespaceHandle(openNetworkNamespace(path, `descriptor ${fd}`));
 }
 
-/** Opens a name in `/run/netns`. @throws SystemError, RangeError */
+/** Opens a name in `/run/netns`. @throws SystemError, InputError */
 export function openName(name: string): NamespaceHandle {
   const path = pathOfName(name);
   try {
@@ -120,7 +121,7 @@ function openPath(path: string): NamespaceHandle {
 
 function natural(value: number, what: string): number {
   if (Number.isInteger(value) && value >= 0) return value;
-  throw new RangeError(`${value} is not ${what}`);
+  throw new InputError(`${value} is not ${what}`);
 }
 
 const HERE = 'this network namespace';

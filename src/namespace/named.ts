@@ -25,7 +25,7 @@ const NEEDS = 'root, or CAP_SYS_ADMIN in the user namespace that the mount names
  * With a name it is kept in `/run/netns`, for `ip netns` too, until `deleteNamespace`. Without, it lives as long as
  * the handle, or what is opened through it, or processes in it.
  *
- * @throws SystemError, with EEXIST when the name is taken; RangeError for what cannot be a name. Nothing is left of it
+ * @throws SystemError, with EEXIST when the name is taken; InputError for what cannot be a name. Nothing is left of it
  * then.
  */
 export function createNamespace(name?: string): NamespaceHandle {
@@ -50,7 +50,7 @@ export function createNamespace(name?: string): NamespaceHandle {
 
 /**
  * Gives a namespace a name, as `ip netns attach` does.
- * @throws SystemError, with EEXIST when the name is taken; RangeError for what cannot be a name. Nothing is left of it
+ * @throws SystemError, with EEXIST when the name is taken; InputError for what cannot be a name. Nothing is left of it
  * then.
  */
 export function nameNamespace(handle: NamespaceHandle, name: string): void {
@@ -71,7 +71,7 @@ export function nameNamespace(handle: NamespaceHandle, name: string): void {
  * have it; then its devices go, and physical ones return to the first namespace. A file whose namespace is gone
  * already is deleted too.
  *
- * @throws SystemError, with ENOENT when there is no such name; RangeError for what cannot be one
+ * @throws SystemError, with ENOENT when there is no such name; InputError for what cannot be one
  */
 export function deleteNamespace(name: string): void {
   const path = pathOfName(name);

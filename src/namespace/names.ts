@@ -1,6 +1,7 @@
 import { opendirSync, statSync } from 'node:fs';
 import { nearest } from '../../protocol/schema/index.ts';
 import { ENOENT } from '../sys/constants.ts';
+import { InputError } from '../sys/input-error.ts';
 import { PTRACE } from '../sys/setns.ts';
 import { fromNodeError, SystemError } from '../sys/system-error.ts';
 
@@ -38,7 +39,7 @@ export function listNamespaces(): NamedNamespace[] {
  * @throws SystemError when there is no such process, or its namespace may not be seen
  */
 export function namespaceOfPid(pid: number): string[] {
-  if (!Number.isInteger(pid) || pid <= 0) throw new RangeError(`${pid} is not the id of a process`);
+  if (!Number.isInteger(pid) || pid <= 0) throw new InputError(`${pid} is not the id of a process`);
   try {
     const { dev, ino } = statSync(`/proc/${pid}/ns/net`, { bigint: true });
     return namesOf({ device: dev, inode: ino });
@@ -70,12 +71,12 @@ export function identityOf(path: string): Identity | undefined {
 
 /**
  * The path of a name, which need not exist.
- * @throws RangeError for what cannot be a name
+ * @throws InputError for what cannot be a name
  */
 export function pathOfName(name: string): string {
   const problem = problemWith(name);
   if (problem === undefined) return `${NAMES}/${name}`;
-  throw new RangeError(`${JSON.stringify(name)} cannot be the name of a network namespace: ${problem}`);
+  throw new InputError(`${JSON.stringify(name)} cannot be the name of a network namespace: ${problem}`);
 }
 
 function problemWith(name: string): string | undefined {

@@ -38,7 +38,7 @@ export interface RunOptions {
  * Starts a command in a namespace, as `ip netns exec` does and `child_process.spawn`: a command that cannot be started
  * is told by the event `error`.
  *
- * @throws SystemError when the namespace cannot be entered; TypeError for `uid` or `gid` together with mounts, for
+ * @throws SystemError when the namespace cannot be entered; InputError for `uid` or `gid` together with mounts, for
  * which it takes root; Error when the programs for the mounts are not there
  */
 export function spawnIn(

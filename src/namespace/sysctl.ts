@@ -1,5 +1,6 @@
 import { closeSync, constants, existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { nearest } from '../../protocol/schema/index.ts';
+import { InputError } from '../sys/input-error.ts';
 import { fromNodeError, SystemError } from '../sys/system-error.ts';
 import type { NamespaceHandle } from './handle.ts';
 
@@ -9,7 +10,7 @@ import type { NamespaceHandle } from './handle.ts';
  * `net.ipv4.conf.eth0/100.forwarding`.
  *
  * @returns what the file says, without the last newline; several values have tabs between
- * @throws RangeError for a key that is none, or not below `net`; SystemError, with ENOENT for an unknown key
+ * @throws InputError for a key that is none, or not below `net`; SystemError, with ENOENT for an unknown key
  */
 export function readSysctl(handle: NamespaceHandle, key: string): string {
   return withFile(handle, key, 'read', '', (path) => readFileSync(path, 'utf8').replace(/\n$/, ''));
@@ -58,9 +59,9 @@ function withFile<T>(
   throw new SystemError(error.syscall, error.errno, what, undefined, advice);
 }
 
-/** The folders and the file that a key names. @throws RangeError */
+/** The folders and the file that a key names. @throws InputError */
 function partsOf(key: string): string[] {
-  const wrong = (problem: string) => new RangeError(`sysctl ${JSON.stringify(key)} ${problem}`);
+  const wrong = (problem: string) => new InputError(`sysctl ${JSON.stringify(key)} ${problem}`);
   const slashes = /[./]/.exec(key)?.[0] === '/';
   const parts = slashes ? key.split('/') : key.split('.').map((part) => part.replaceAll('/', '.'));
   if (parts.some((part) => /^\.{0,2}$|\0/.test(part))) {

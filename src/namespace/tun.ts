@@ -13,6 +13,7 @@ import {
   TUNSETOWNER,
   TUNSETPERSIST,
 } from '../sys/constants.ts';
+import { InputError } from '../sys/input-error.ts';
 import { read, write } from '../sys/io.ts';
 import { ifNameToIndex, ioctl } from '../sys/libc.ts';
 import { fromNodeError, SystemError } from '../sys/system-error.ts';
@@ -92,7 +93,7 @@ export class TunDevice implements Disposable {
 /**
  * Makes a tun or tap interface in a namespace, or opens a persistent one, through `/dev/net/tun`.
  * @throws SystemError: EBUSY when it is open elsewhere, EINVAL when the name is another kind of interface's or cannot
- * be one, EPERM; RangeError for a name that is too long
+ * be one, EPERM; InputError for a name that is too long
  */
 export function openTun(handle: NamespaceHandle, options: TunOptions): TunDevice {
   const { mode, name = '', user, group, persistent = false } = options;
@@ -170,7 +171,7 @@ function flagsOf({ mode, packetInfo, vnetHdr, multiQueue }: TunOptions): number 
 function ifreq(name: string, flags: number): Buffer {
   const bytes = Buffer.from(name);
   if (bytes.length >= IFNAMSIZ || bytes.includes(0)) {
-    throw new RangeError(
+    throw new InputError(
       `${JSON.stringify(name)} cannot be the name of an interface: it may have ${IFNAMSIZ - 1} bytes`,
     );
   }
@@ -187,7 +188,7 @@ function nameIn(request: Buffer): string {
 /** An id of a user or group as the kernel takes it: an int, in two's complement. */
 function id(value: number): number {
   if (Number.isInteger(value) && value >= 0 && value < 0xffffffff) return value | 0;
-  throw new RangeError(`${value} is not the id of a user or a group`);
+  throw new InputError(`${value} is not the id of a user or a group`);
 }
 
 /** On 64 bits; on 32 the kernel takes the first 32 bytes. */

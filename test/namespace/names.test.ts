@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { currentNamespace, openNamespace } from '../../src/namespace/handle.ts';
 import { createNamespace, deleteNamespace, namespaceOfPid } from '../../src/namespace/named.ts';
 import { readSysctl, writeSysctl } from '../../src/namespace/sysctl.ts';
+import { InputError } from '../../src/sys/input-error.ts';
 
 describe('what cannot be a name', () => {
   it.each([
@@ -13,7 +14,7 @@ describe('what cannot be a name', () => {
   ])('is refused before anything is done: %j', (name, problem) => {
     const message = `${JSON.stringify(name)} cannot be the name of a network namespace: ${problem}`;
     for (const act of [createNamespace, deleteNamespace, openNamespace]) {
-      expect(() => act(name)).toThrow(new RangeError(message));
+      expect(() => act(name)).toThrow(new InputError(message));
     }
   });
 
@@ -24,9 +25,9 @@ describe('what cannot be a name', () => {
   });
 
   it('is a process or descriptor that is not a natural number', () => {
-    expect(() => openNamespace({ pid: -1 })).toThrow(RangeError);
-    expect(() => openNamespace({ fd: 0.5 })).toThrow(RangeError);
-    expect(() => namespaceOfPid(0)).toThrow(RangeError);
+    expect(() => openNamespace({ pid: -1 })).toThrow(InputError);
+    expect(() => openNamespace({ fd: 0.5 })).toThrow(InputError);
+    expect(() => namespaceOfPid(0)).toThrow(InputError);
   });
 });
 
@@ -54,8 +55,8 @@ describe('a setting', () => {
     'is refused before anything is done where it is none of a namespace: %j',
     (key) => {
       using here = currentNamespace();
-      expect(() => readSysctl(here, key)).toThrow(RangeError);
-      expect(() => writeSysctl(here, key, 1)).toThrow(RangeError);
+      expect(() => readSysctl(here, key)).toThrow(InputError);
+      expect(() => writeSysctl(here, key, 1)).toThrow(InputError);
     },
   );
 });

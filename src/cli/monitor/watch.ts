@@ -1,8 +1,8 @@
 import type { RtnetlinkMessage } from '../../../protocol/route/index.ts';
 import type { Events, NetlinkEvent } from '../../connection/events.ts';
+import { nsidNames } from '../../namespace/nsid.ts';
 import type { Context } from '../context.ts';
 import { linkNames, loadLinkNames } from '../names/load-links.ts';
-import { nsidNames } from '../names/nsids.ts';
 import { nexthopsOf } from '../objects/route/show.ts';
 import { JsonPrinter } from '../print/json.ts';
 import { changeOf, type EventScene, type EventView } from './event.ts';

@@ -1,7 +1,7 @@
 import { link } from '../../../protocol/route/link/link.ts';
 import { type Connection, connect } from '../../connection/connection.ts';
+import { nsidNames } from '../../namespace/nsid.ts';
 import type { Context } from '../context.ts';
-import { nsidNames } from '../names/nsids.ts';
 import { namedNamespaces } from '../namespaces.ts';
 import type { LinkView } from '../objects/link/view.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../../../src/connection/connection.ts';
 import { createNamespace } from '../../../src/namespace/named.ts';
 import { listNsids, nsidOf, setNsid } from '../../../src/namespace/nsid.ts';
+import { InputError } from '../../../src/sys/input-error.ts';
 import { run, withName } from './support.ts';
 
 describe('ids of namespaces', () => {
@@ -39,7 +40,7 @@ describe('ids of namespaces', () => {
             /Peer netns already has a nsid assigned/,
           );
           await expect(setNsid(connection, from, 18)).rejects.toThrow(/The specified nsid is already used/);
-          await expect(setNsid(connection, from, -1)).rejects.toThrow(RangeError);
+          await expect(setNsid(connection, from, -1)).rejects.toThrow(InputError);
           await setNsid(connection, from, 'auto');
           expect(theirs()).toContainEqual([await nsidOf(connection, from), home]);
         }),

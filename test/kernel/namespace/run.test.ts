@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { currentNamespace, type NamespaceHandle } from '../../../src/namespace/handle.ts';
 import { createNamespace } from '../../../src/namespace/named.ts';
 import { CommandFailed, runIn, spawnIn } from '../../../src/namespace/run.ts';
+import { InputError } from '../../../src/sys/input-error.ts';
 import { here, run, withName } from './support.ts';
 
 /** A namespace whose `/etc/netns/NAME/hosts` has one line of its own. */
@@ -191,7 +192,7 @@ describe('a command that does not go well', () => {
   it('cannot be another user with mounts, and can without', () =>
     withName(async (name) => {
       using handle = createNamespace(name);
-      expect(() => spawnIn(handle, 'id', [], { uid: 65534 })).toThrow(TypeError);
+      expect(() => spawnIn(handle, 'id', [], { uid: 65534 })).toThrow(InputError);
       const child = spawnIn(handle, 'id', ['-u'], { uid: 65534, mounts: false });
       child.stdout?.setEncoding('utf8');
       expect(await once(child.stdout ?? child, 'data')).toEqual(['65534\n']);

@@ -3,6 +3,7 @@ import type { NamespaceHandle } from '../../../src/namespace/handle.ts';
 import { createNamespace } from '../../../src/namespace/named.ts';
 import { writeSysctl } from '../../../src/namespace/sysctl.ts';
 import { deletePersistentTun, openTun } from '../../../src/namespace/tun.ts';
+import { InputError } from '../../../src/sys/input-error.ts';
 import { descriptors, run, thrown, withName } from './support.ts';
 
 interface Link {
@@ -105,8 +106,8 @@ describe('a tun or tap device', () => {
         `SystemError: cannot open the tun device lo in network namespace ${name}: invalid argument (EINVAL from ioctl); that is no name, or the interface is of another kind, another mode or another multiQueue`,
       );
       expect(thrown(() => openTun(handle, { mode: 'tun', name: 'a/b' }))).toMatchObject({ code: 'EINVAL' });
-      expect(() => openTun(handle, { mode: 'tun', name: 'x'.repeat(16) })).toThrow(RangeError);
-      expect(() => openTun(handle, { mode: 'tun', user: -1 })).toThrow(RangeError);
+      expect(() => openTun(handle, { mode: 'tun', name: 'x'.repeat(16) })).toThrow(InputError);
+      expect(() => openTun(handle, { mode: 'tun', user: -1 })).toThrow(InputError);
       openTun(handle, { mode: 'tun', name: 'x'.repeat(15) }).close();
       expect(links(name).map(({ ifname }) => ifname)).toEqual(['lo']);
       expect(descriptors()).toBe(before);

@@ -1,10 +1,10 @@
 import { address } from '../../../../protocol/route/address.ts';
 import { link } from '../../../../protocol/route/link/link.ts';
 import { RTEXT_FILTER } from '../../../../protocol/route/link/operstate.ts';
+import { nsidNames } from '../../../namespace/nsid.ts';
 import type { Command } from '../../command.ts';
 import type { Context } from '../../context.ts';
 import { linkNames } from '../../names/load-links.ts';
-import { nsidNames } from '../../names/nsids.ts';
 import { printRaw } from '../../raw/raw.ts';
 import { afterShow } from '../../words.ts';
 import { printLink } from '../link/print.ts';

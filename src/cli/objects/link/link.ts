@@ -1,8 +1,8 @@
 import { link as message } from '../../../../protocol/route/link/link.ts';
 import { RTEXT_FILTER } from '../../../../protocol/route/link/operstate.ts';
+import { nsidNames } from '../../../namespace/nsid.ts';
 import type { Command } from '../../command.ts';
 import { linkNames } from '../../names/load-links.ts';
-import { nsidNames } from '../../names/nsids.ts';
 import { printRaw } from '../../raw/raw.ts';
 import { afterShow } from '../../words.ts';
 import { printLink } from './print.ts';

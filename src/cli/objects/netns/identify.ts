@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { identityOf, namesOf } from '../../../namespace/names.ts';
+import { pidsIn } from '../../../namespace/pids.ts';
 import type { Context } from '../../context.ts';
 import { InputError } from '../../errors.ts';
-import { findNamespace, namedNamespaces } from '../../namespaces.ts';
+import { findNamespace } from '../../namespaces.ts';
 import type { Words } from '../../words.ts';
 
 /** `netns identify PID`: the names of the namespace that a process is in. */
@@ -14,10 +15,10 @@ export function identify(context: Context, words: Words): void {
   const wanted = identityOf(`/proc/${process}/ns/net`);
   if (wanted === undefined)
     throw new InputError(`no process ${process}, or not one whose namespace may be seen`);
-  const names = namedNamespaces().filter(({ path }) => identityOf(path) === wanted);
+  const names = namesOf(wanted);
   // As in iproute2, a namespace without a name is an empty line.
   if (names.length === 0) context.printer.text('\n');
-  for (const { name } of names) context.entry(() => context.printer.value('name', name, `${name}\n`));
+  for (const name of names) context.entry(() => context.printer.value('name', name, `${name}\n`));
 }
 
 /** `netns pids NAME`: the processes that are in a namespace. */
@@ -26,19 +27,8 @@ export function listPids(context: Context, words: Words): void {
   end(words, 'netns pids');
   const wanted = identityOf(path);
   if (wanted === undefined) throw new InputError(`the network namespace "${name}" is gone`);
-  for (const process of readdirSync('/proc')) {
-    if (!/^\d+$/.test(process) || identityOf(`/proc/${process}/ns/net`) !== wanted) continue;
-    context.entry(() => context.printer.value('pid', Number(process), `${process}\n`));
-  }
-}
-
-/** What tells namespaces apart: the device and the inode of nsfs. */
-function identityOf(path: string): string | undefined {
-  try {
-    const { dev, ino } = statSync(path, { bigint: true });
-    return `${dev}:${ino}`;
-  } catch {
-    return undefined;
+  for (const pid of pidsIn(wanted)) {
+    context.entry(() => context.printer.value('pid', pid, `${pid}\n`));
   }
 }
 

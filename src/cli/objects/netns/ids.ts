@@ -1,7 +1,7 @@
 import { nsid as nsidMessage } from '../../../../protocol/route/netns.ts';
 import type { MessageViewOf } from '../../../../protocol/schema/index.ts';
+import { nsidNames } from '../../../namespace/nsid.ts';
 import type { Context } from '../../context.ts';
-import { nsidNames } from '../../names/nsids.ts';
 import type { Printer } from '../../print/printer.ts';
 import { printRaw } from '../../raw/raw.ts';
 import { parseNumber, type Selector, takeSelectors, unknownSelector } from '../../selectors.ts';

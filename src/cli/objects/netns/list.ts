@@ -1,6 +1,6 @@
+import { nsidOfName } from '../../../namespace/nsid.ts';
 import type { Context } from '../../context.ts';
 import { InputError } from '../../errors.ts';
-import { nsidOf } from '../../names/nsids.ts';
 import { namedNamespaces } from '../../namespaces.ts';
 import type { Words } from '../../words.ts';
 
@@ -10,11 +10,11 @@ export async function listNames(context: Context, words: Words): Promise<void> {
   if (extra !== undefined) throw new InputError(`"netns show" takes nothing more: "${extra}" is too much`);
   const { printer } = context;
   const connection = context.connection();
-  for (const { name, path } of namedNamespaces()) {
-    const id = await nsidOf(connection, path);
+  for (const { name } of namedNamespaces()) {
+    const id = await nsidOfName(connection, name);
     context.entry(() => {
       printer.value('name', name, name);
-      if (id !== undefined && id >= 0) printer.value('id', id, ` (id: ${id})`);
+      if (id !== undefined) printer.value('id', id, ` (id: ${id})`);
       printer.text('\n');
     });
   }
