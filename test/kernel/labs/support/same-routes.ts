@@ -12,7 +12,8 @@ const fields: Fields<Route> = {
   protocol: ({ protocol }) => protocol,
   scope: ({ scope }) => scope,
   prefsrc: ({ src }) => src,
-  metric: (route) => route.metric || undefined,
+  // ip leaves a metric of 0 out unless the kernel told it.
+  metric: ({ view }) => view.priority,
   flags: ({ flags }) => flags,
   pref: ({ preference }) => preference,
   nexthops: (route) =>
