@@ -9,6 +9,7 @@ import { checkAlternativeName } from './interface-name.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { type InterfaceState, waitForInterface } from './interface-state.ts';
 import { type ConfigurableKind, type KindOptions, kindModels } from './kinds/index.ts';
+import type { Changes } from './kinds/option.ts';
 import { type LinkChanges, linkInput } from './link-changes.ts';
 import { linkFlags } from './link-flags.ts';
 import type { Namespace } from './namespace.ts';
@@ -158,7 +159,7 @@ export class Interface {
   }
 
   /** The settings of its kind in the words of `links.add`, or `undefined` when it is of another kind. */
-  optionsOf<K extends ConfigurableKind>(kind: K): Partial<KindOptions[K]> | undefined {
+  optionsOf<K extends ConfigurableKind>(kind: K): Changes<KindOptions[K]> | undefined {
     if (this.kind !== kind) return undefined;
     return kindModels[kind].read(this.#view);
   }
@@ -234,10 +235,10 @@ export class Interface {
   }
 
   /** Changes settings of its kind: `ip link set dev NAME type KIND ...`. @throws OperationError, InputError */
-  async configure<K extends ConfigurableKind>(kind: K, options: Partial<KindOptions[K]>): Promise<this> {
+  async configure<K extends ConfigurableKind>(kind: K, options: Changes<KindOptions[K]>): Promise<this> {
     if (this.kind !== kind)
       throw new InputError(`${this} is a ${this.kind ?? 'physical interface'}, no ${kind}`);
-    const data = await kindModels[kind].build(options, this.namespace);
+    const data = await kindModels[kind].change(options, this.namespace, this.#view);
     const linkinfo = { kind, data } as LinkInfoInput;
     await this.#request(`configure ${this} (${Object.keys(options).join(', ')})`, { linkinfo });
     return this.refresh();

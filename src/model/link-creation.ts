@@ -1,5 +1,5 @@
 import { link } from '../../protocol/route/link/index.ts';
-import type { MessageInputOf } from '../../protocol/schema/index.ts';
+import { type MessageInputOf, nearest } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
 import { InputError } from './input-error.ts';
 import { Interface, type LinkView } from './interface.ts';
@@ -75,11 +75,24 @@ async function creationInput(
       peer === undefined && peerHome.equals(namespace) ? {} : { peer: { ...peerInput, ...elsewhere } };
     return { ...common, ...moved(namespace, home), linkinfo: { kind: 'veth', data } };
   }
-  const below = options.link === undefined ? undefined : await indexOf(namespace, options.link, 'link');
-  const linkinfo = isConfigurable(options.kind)
-    ? { kind: options.kind, data: await kindModels[options.kind].build(ownOptions(options), namespace) }
-    : { kind: options.kind, data: 'data' in options ? options.data : undefined };
-  return { ...common, ...moved(namespace, home), link: below, linkinfo: linkinfo as LinkInput['linkinfo'] };
+  const link = 'link' in options ? options.link : undefined;
+  const below = link === undefined ? undefined : await indexOf(namespace, link, 'link');
+  const linkinfo = { kind: options.kind, data: await kindData(namespace, options) } as LinkInput['linkinfo'];
+  return { ...common, ...moved(namespace, home), link: below, linkinfo };
+}
+
+/** What is left of the options, for the kind. @throws InputError for what neither it nor all interfaces have */
+function kindData(namespace: Namespace, options: LinkOptions): Promise<unknown> {
+  const own = Object.fromEntries(Object.entries(options).filter(([name]) => !COMMON.has(name)));
+  if (isConfigurable(options.kind)) {
+    return kindModels[options.kind].create(own as never, namespace, COMMON);
+  }
+  const { data, ...rest } = own;
+  const [wrong] = Object.keys(rest);
+  if (wrong === undefined) return Promise.resolve(data);
+  throw new InputError(
+    `${options.kind} has no option "${wrong}"${nearest(wrong, COMMON)}; its own are given as "data"`,
+  );
 }
 
 async function commonInput(home: Namespace, options: NewLink, where = ''): Promise<LinkInput> {
@@ -149,11 +162,6 @@ async function highestIndex(home: Namespace): Promise<number> {
 
 function isConfigurable(kind: string): kind is ConfigurableKind {
   return Object.hasOwn(kindModels, kind);
-}
-
-/** What is left of the options for the kind. */
-function ownOptions(options: LinkOptions): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => !COMMON.has(name)));
 }
 
 const COMMON: ReadonlySet<string> = new Set<keyof NewLink | 'kind' | 'link'>([

@@ -49,12 +49,13 @@ export interface NewRawLink<K extends RawKind> extends NewLink {
   readonly link?: InterfaceReference | undefined;
 }
 
+/** Kinds that need an interface below; others that can have one name it in an option of their own (`dev`). */
 type StackedKind = 'vlan' | 'macvlan' | 'macvtap' | 'ipvlan' | 'ipvtap';
 
 type NewOfKind = {
   [K in keyof KindOptions]: { readonly kind: K } & NewLink &
     KindOptions[K] &
-    (K extends StackedKind ? Stacked : Partial<Stacked>);
+    (K extends StackedKind ? Stacked : unknown);
 }[keyof KindOptions];
 
 type NewRaw = { [K in RawKind]: NewRawLink<K> }[RawKind];

@@ -1,10 +1,10 @@
 import { BOND_MODE } from '../../../protocol/route/link/kinds/bond.ts';
 import { dataOf, type LinkInfo, slaveDataOf } from '../../../protocol/route/link/linkinfo.ts';
 import { IFF } from '../../../protocol/route/types.ts';
+import { bondModes } from '../../model/kinds/bond-words.ts';
 import { linkType } from '../names/link-types.ts';
 import { codeOf } from '../names/number.ts';
 import { linkTypeOf } from '../objects/link/hardware.ts';
-import { bondModes } from '../objects/link/kinds/bond.ts';
 import type { LinkView } from '../objects/link/view.ts';
 
 /** What a link is, in two or three words: `vlan 100`, `bond active-backup`, `gretap to 192.0.2.1`, `ether`. */

@@ -54,4 +54,4 @@ export const bridge = kindModel('bridge', {
 });
 
 /** The options of a bridge. */
-export type BridgeOptions = OptionsOf<typeof bridge>;
+export interface BridgeOptions extends OptionsOf<typeof bridge> {}

@@ -3,7 +3,7 @@ import { kinds } from '../../../protocol/route/link/kinds/index.ts';
 import { InputError } from '../input-error.ts';
 import type { LinkView } from '../interface.ts';
 import type { Namespace } from '../namespace.ts';
-import type { Needed, Optional, OptionTable } from './option.ts';
+import type { Changes, Needed, Optional, OptionTable } from './option.ts';
 import { type OptionModel, optionModel } from './option-model.ts';
 import type { KindSettings } from './settings.ts';
 
@@ -17,15 +17,11 @@ export interface KindModel<K extends Kind, O> {
    * @param others names that may be given beside them, to find what was meant by a wrong one
    * @throws InputError for an option that the kind has not, a value it can't have, or one that is missing
    */
-  create(
-    options: O,
-    namespace: Namespace,
-    others?: Iterable<string>,
-  ): Promise<KindSettings<K>['input']>;
+  create(options: O, namespace: Namespace, others?: Iterable<string>): Promise<KindSettings<K>['input']>;
   /** The data of a change to an interface that is as `view` says. @throws InputError */
-  change(options: Partial<O>, namespace: Namespace, view: LinkView): Promise<KindSettings<K>['input']>;
+  change(options: Changes<O>, namespace: Namespace, view: LinkView): Promise<KindSettings<K>['input']>;
   /** The options as they are; those that the kernel did not tell are left out. */
-  read(view: LinkView): Partial<O>;
+  read(view: LinkView): Changes<O>;
 }
 
 /** The options of a kind. */
@@ -66,11 +62,11 @@ export function kindModel<
     async change(options, namespace, view) {
       const data = await model.build(options, namespace);
       const now = whole ? dataOf(view.linkinfo, kind) : undefined;
-      return now === undefined ? data : { ...now.toJSON(), ...data };
+      return now === undefined ? data : { ...(now.toJSON() as object), ...data };
     },
     read(view) {
       const data = dataOf(view.linkinfo, kind);
-      return (data === undefined ? {} : model.read(data)) as Partial<O>;
+      return (data === undefined ? {} : model.read(data)) as Changes<O>;
     },
   };
 }

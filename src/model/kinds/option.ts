@@ -22,3 +22,6 @@ export type Optional<T> = { readonly [N in keyof T]?: ValueOfOption<T[N]> | unde
 
 /** Options that must be there. */
 export type Needed<T> = { readonly [N in keyof T]: ValueOfOption<T[N]> };
+
+/** Any of the options, none of which must be there: what is changed, or what the kernel told. */
+export type Changes<O> = { readonly [N in keyof O]?: O[N] | undefined };

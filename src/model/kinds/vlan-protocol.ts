@@ -5,7 +5,8 @@ import { noneOf } from './words.ts';
 /** A tag's EtherType. */
 export type VlanProtocol = '802.1Q' | '802.1ad';
 
-interface WithProtocol<A extends string> extends Settings {
+/** Settings in which an attribute holds an EtherType. */
+export interface WithProtocol<A extends string> extends Settings {
   readonly input: { readonly [N in A]?: number | undefined };
   readonly view: { readonly [N in A]: number | undefined };
 }

@@ -38,7 +38,7 @@ export const vlan = kindModel(
 );
 
 /** The options of a VLAN. */
-export type VlanOptions = OptionsOf<typeof vlan>;
+export interface VlanOptions extends OptionsOf<typeof vlan> {}
 
 function flag(name: keyof typeof VLAN_FLAG.values): Option<KindSettings<'vlan'>, boolean> {
   const bit = VLAN_FLAG.values[name];

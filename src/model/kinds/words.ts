@@ -76,12 +76,16 @@ function words<S extends Settings>(codec: AnyCodec): Words<S> {
     }),
     seconds: (attribute) => ({
       write(value, name) {
-        const ticks = Math.round(value * USER_HZ);
-        if (typeof value !== 'number' || !(ticks >= 0 && ticks <= Number.MAX_SAFE_INTEGER)) {
-          throw new InputError(`${name}: a number of seconds is needed, got ${String(value)}`);
-        }
         const shape = shapeOf(attribute);
-        return one(attribute, shape?.kind === 'integer' && shape.bits === 64 ? BigInt(ticks) : ticks);
+        const big = shape?.kind === 'integer' && shape.bits === 64;
+        const most = big ? Number.MAX_SAFE_INTEGER : 0xffffffff;
+        const ticks = Math.round(value * USER_HZ);
+        if (typeof value !== 'number' || !(ticks >= 0 && ticks <= most)) {
+          throw new InputError(
+            `${name}: a number of seconds from 0 to ${most / USER_HZ} is needed, got ${JSON.stringify(value)}`,
+          );
+        }
+        return one(attribute, big ? BigInt(ticks) : ticks);
       },
       read(data) {
         const ticks = valueIn<number | bigint>(data, attribute);

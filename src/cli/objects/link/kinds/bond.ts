@@ -10,26 +10,15 @@ import {
   type bond,
 } from '../../../../../protocol/route/link/kinds/bond.ts';
 import type { ValueOf } from '../../../../../protocol/schema/index.ts';
+import { bondArpValidate, bondHashPolicies, bondModes } from '../../../../model/kinds/bond-words.ts';
 import { codeOf } from '../../../names/number.ts';
 import { printNumber, printWord } from '../../../print/members.ts';
 import type { Printer } from '../../../print/printer.ts';
 import type { KindSurroundings } from '../kind.ts';
 
-// The words of Documentation/networking/bonding.rst, by number.
-export const bondModes = [
-  'balance-rr',
-  'active-backup',
-  'balance-xor',
-  'broadcast',
-  '802.3ad',
-  'balance-tlb',
-  'balance-alb',
-];
-const arpValidate = ['none', 'active', 'backup', 'all', 'filter', 'filter_active', 'filter_backup'];
 const arpAllTargets = ['any', 'all'];
 const primaryReselect = ['always', 'better', 'failure'];
 const failOverMac = ['none', 'active', 'follow'];
-const hashPolicies = ['layer2', 'layer3+4', 'layer2+3', 'encap2+3', 'encap3+4', 'vlan+srcmac'];
 const lacpActive = ['off', 'on'];
 const lacpRate = ['slow', 'fast'];
 const adSelect = ['stable', 'bandwidth', 'count'];
@@ -48,12 +37,12 @@ export function printBond(p: Printer, data: ValueOf<typeof bond>, { names }: Kin
   printTargets(p, 'ns_ip6_target', data.nsIp6Target);
   // JSON has null for none.
   if (data.arpValidate === 'none') p.value('arp_validate', null, 'arp_validate none ');
-  else printOneOf(p, 'arp_validate', codeOf(BOND_ARP_VALIDATE, data.arpValidate), arpValidate);
+  else printOneOf(p, 'arp_validate', codeOf(BOND_ARP_VALIDATE, data.arpValidate), bondArpValidate);
   printOneOf(p, 'arp_all_targets', codeOf(BOND_ARP_TARGETS, data.arpAllTargets), arpAllTargets);
   if (data.primary) printWord(p, 'primary', names.name(data.primary));
   printOneOf(p, 'primary_reselect', codeOf(BOND_PRI_RESELECT, data.primaryReselect), primaryReselect);
   printOneOf(p, 'fail_over_mac', codeOf(BOND_FOM, data.failOverMac), failOverMac);
-  printOneOf(p, 'xmit_hash_policy', codeOf(BOND_XMIT_POLICY, data.xmitHashPolicy), hashPolicies);
+  printOneOf(p, 'xmit_hash_policy', codeOf(BOND_XMIT_POLICY, data.xmitHashPolicy), bondHashPolicies);
   printNumber(p, 'resend_igmp', data.resendIgmp);
   printNumber(p, 'num_peer_notif', data.numPeerNotif, 'num_grat_arp');
   printNumber(p, 'all_slaves_active', data.allSlavesActive);
