@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { listNamespaces } from '../namespace/names.ts';
+import { listNamespaces, NAMES } from '../namespace/names.ts';
 import { InputError, unknown } from './errors.ts';
 
 /** A network namespace other than the one this process is in. */
@@ -21,15 +21,11 @@ export function findNamespace(word: string): NamespaceReference {
     if (existsSync(word)) return { name: word, path: word };
     throw new InputError(`no network namespace at ${word}`);
   }
-  const named = listNamespaces();
-  const found = named.find(({ name }) => name === word);
-  if (found !== undefined) return found;
+  const named = `${NAMES}/${word}`;
+  if (existsSync(named)) return { name: word, path: named };
   if (!/^\d+$/.test(word)) {
-    throw unknown(
-      'network namespace',
-      word,
-      named.map(({ name }) => name),
-    );
+    const names = namedNamespaces().map(({ name }) => name);
+    throw unknown('network namespace', word, names);
   }
   const path = `/proc/${word}/ns/net`;
   if (existsSync(`/proc/${word}`)) return { name: word, path };

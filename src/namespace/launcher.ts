@@ -30,16 +30,16 @@ export function launcherFor({ name }: NamespaceHandle): string[] {
  * A /sys that may only be read can only be covered by its like, and one that is of this network namespace already
  * cannot be covered at all. As in ip, a missing target is told and not more.
  */
-const SCRIPT = `"$1" -t sysfs "$2" /sys 2>/dev/null ||
-"$1" -o ro -t sysfs "$2" /sys 2>/dev/null ||
-{ "\${1%mount}umount" -l /sys && "$1" -t sysfs "$2" /sys; } ||
+const SCRIPT = `"$1" -t sysfs -- "$2" /sys 2>/dev/null ||
+"$1" -o ro -t sysfs -- "$2" /sys 2>/dev/null ||
+{ "\${1%mount}umount" -l /sys && "$1" -t sysfs -- "$2" /sys; } ||
 {
   echo 'rtnl: cannot mount the /sys of the network namespace; with mounts: false the command runs without' >&2
   exit 255
 }
 shift 2
 while [ -n "$1" ]; do
-  "$1" -o bind "$2" "$3"
+  "$1" -o bind -- "$2" "$3"
   shift 3
 done
 shift
@@ -55,7 +55,11 @@ function filesOf(name: string): string[] {
 }
 
 function tool(name: string): string {
-  const path = findProgram(name, `${process.env['PATH'] ?? ''}:/usr/bin:/bin:/usr/sbin:/sbin`);
+  // The system's own first: they run with our privileges.
+  const path = findProgram(
+    name,
+    ['/usr/bin:/bin:/usr/sbin:/sbin', process.env['PATH'] ?? []].flat().join(':'),
+  );
   if (path !== undefined) return path;
   throw new Error(
     `to give a command the /sys and /etc of its network namespace takes "${name}" of util-linux or busybox, which is not there; with mounts: false it runs without`,

@@ -1,5 +1,6 @@
 import { nsid } from '../../protocol/route/index.ts';
 import type { Connection } from '../connection/connection.ts';
+import { KernelError } from '../connection/kernel-error.ts';
 import { InputError } from '../sys/input-error.ts';
 import { openName } from './handle.ts';
 import { listNamespaces } from './names.ts';
@@ -27,8 +28,12 @@ export async function setNsid(connection: Connection, { fd }: Open, id: number |
   if (id !== 'auto' && !(Number.isInteger(id) && id >= 0 && id <= 0x7fffffff)) {
     throw new InputError(`${id} cannot be the id of a network namespace: 0 to 2147483647, or "auto"`);
   }
-  if (id === 'auto' && (await nsidOf(connection, { fd })) !== undefined) return;
-  await connection.request(nsid, 'RTM_NEWNSID', { fd, nsid: id === 'auto' ? UNASSIGNED : id });
+  try {
+    await connection.request(nsid, 'RTM_NEWNSID', { fd, nsid: id === 'auto' ? UNASSIGNED : id });
+  } catch (error) {
+    if (id === 'auto' && error instanceof KernelError && error.code === 'EEXIST') return;
+    throw error;
+  }
 }
 
 /** The ids that the connection's namespace has given others, as `ip netns list-id`. @throws as a dump does */

@@ -46,6 +46,14 @@ describe('a command in a namespace', () => {
       expect(stdout).toContain('only-here\n');
     }));
 
+  it('is told of a file whose place is not there, and runs, as with ip', () =>
+    withHosts(async (handle, name) => {
+      writeFileSync(`/etc/netns/${name}/rtnl-no-such-file`, '');
+      const { stdout, stderr } = await runIn(handle, 'cat', ['/etc/hosts']);
+      expect(stdout).toBe(run('sh', ['-c', `ip netns exec ${name} cat /etc/hosts 2>/dev/null`]));
+      expect(stderr).toMatch(/\/etc\/rtnl-no-such-file/);
+    }));
+
   it('mounts nothing outside, and sees what is mounted later', () =>
     withHosts(async (handle, name) => {
       const mounts = () =>

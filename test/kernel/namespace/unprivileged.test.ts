@@ -71,6 +71,17 @@ describe('in a user namespace with a network namespace of its own', () => {
     expect(lines).toEqual(['1 0', '7 true true', 'true', '5 undefined', 'true', 'false true']);
   });
 
+  it('and a /sys that may only be read, a command has its like', async () => {
+    const lines = await printed(
+      ['unshare', '-m', 'sh', '-c', 'mount -o remount,ro,bind /sys && exec unshare -Urn "$@"', 'sh'],
+      `
+      const run = await runIn(createNamespace(), 'sh', ['-c', 'ls /sys/class/net; grep -c " /sys ro," /proc/self/mountinfo']);
+      console.log(run.stdout.trim());
+      `,
+    );
+    expect(lines).toEqual(['lo', '2']);
+  });
+
   it('and a mount namespace, with names as ip makes them', async () => {
     const lines = await printed(
       ['unshare', '-Urnm'],
