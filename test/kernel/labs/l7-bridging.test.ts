@@ -19,13 +19,17 @@ describe('L7: two containers behind a bridge', () => {
     await lab.step('A cable');
     const net0 = lab.host('net0');
     await expectSame(host, net0);
-    expect(ip('host', 'link', 'show', 'veth0')).toMatchObject([{ master: 'br0', flags: expect.arrayContaining(['M-DOWN']) }]);
+    expect(ip('host', 'link', 'show', 'veth0')).toMatchObject([
+      { master: 'br0', flags: expect.arrayContaining(['M-DOWN']) },
+    ]);
     expect(ip('host', 'link', 'show', 'master', 'br0')).toMatchObject([{ ifname: 'veth0' }]);
     expect(ip('host', 'route')).toMatchObject([{ dst: '172.16.0.0/12', dev: 'br0', flags: ['linkdown'] }]);
 
     await lab.step('Into the container');
     await expectSame(host, net0);
-    expect(ip('host', 'link', 'show', 'veth0')).toMatchObject([{ link_netns: lab.realName('net0') }]);
+    expect(iproute2('ip', ['-n', lab.realName('host'), 'link', 'show', 'veth0'])).toContain(
+      `link-netns ${lab.realName('net0')}`,
+    );
     expect(ip('host', 'route')).toMatchObject([{ dst: '172.16.0.0/12', dev: 'br0', flags: [] }]);
     await pings(host, '172.18.0.10');
     await pings(net0, '172.18.0.1');
@@ -38,8 +42,9 @@ describe('L7: two containers behind a bridge', () => {
     await lab.step('The second container');
     const net1 = lab.host('net1');
     await expectSame(host, net0, net1);
-    expect(ip('host', 'link', 'show', 'veth1')).toMatchObject([
-      { master: 'br0', link_netns: lab.realName('net1') },
+    expect(ip('host', 'link', 'show', 'master', 'br0')).toMatchObject([
+      { ifname: 'veth0' },
+      { ifname: 'veth1' },
     ]);
     const addresses = new Map([
       [host, ['172.18.0.1', '10.0.2.15']],
@@ -47,10 +52,11 @@ describe('L7: two containers behind a bridge', () => {
       [net1, ['172.18.0.20']],
     ]);
     for (const from of addresses.keys()) {
-      for (const [to, all] of addresses) if (to !== from) for (const address of all) await pings(from, address);
+      for (const [to, all] of addresses)
+        if (to !== from) for (const address of all) await pings(from, address);
     }
-    // The gateway knows no way out, and says so.
-    expect(await doesNotPing(net1, '198.51.100.1')).toMatch(/unreachable/i);
+    // The gateway passes nothing on.
+    await doesNotPing(net1, '198.51.100.1');
 
     await lab.step('Clean up');
   });
