@@ -16,6 +16,7 @@ const fields: Fields<Route> = {
   metric: ({ view }) => view.priority,
   flags: ({ flags }) => flags,
   pref: ({ preference }) => preference,
+  metrics: ({ mtu }) => (mtu === undefined ? undefined : [{ mtu }]),
   nexthops: (route) =>
     severalWays(route) ? route.nexthops.map((hop) => valuesOf(hopFields, hop)) : undefined,
 };
@@ -42,5 +43,5 @@ export const routeComparison: Comparison = {
   theirs(namespace) {
     return ['-4', '-6'].flatMap((family) => json(namespace, [family, 'route', 'show', 'table', 'all']));
   },
-  notOurs: new Set(['metrics']),
+  notOurs: new Set(),
 };
