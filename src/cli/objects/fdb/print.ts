@@ -1,17 +1,8 @@
-import { NTF, NTF_EXT, NUD } from '../../../../protocol/route/neighbour.ts';
+import { USER_HZ } from '../../../model/clock-ticks.ts';
+import { fdbFlags, fdbState } from '../../../model/fdb-words.ts';
 import { hardwareAddress } from '../../names/hardware-address.ts';
 import type { Printer } from '../../print/printer.ts';
 import type { NeighbourScene, NeighbourView } from '../neigh/print.ts';
-import { USER_HZ } from '../route/cacheinfo.ts';
-
-const flags: readonly (readonly [bit: number, name: string])[] = [
-  [NTF.values.self, 'self'],
-  [NTF.values.router, 'router'],
-  [NTF.values.extLearned, 'extern_learn'],
-  [NTF.values.offloaded, 'offload'],
-  [NTF.values.master, 'master'],
-  [NTF.values.sticky, 'sticky'],
-];
 
 /** One forwarding entry, as `bridge fdb` prints it: everything between the braces. */
 export function printForwarding(scene: NeighbourScene, view: NeighbourView): void {
@@ -49,8 +40,7 @@ export function printForwarding(scene: NeighbourScene, view: NeighbourView): voi
   if (options.statistics > 0) printUse(printer, view);
   if (options.details > 0) printActivity(printer, view);
   printer.array('flags', () => {
-    for (const [bit, name] of flags) if ((header.flags & bit) !== 0) printer.element(name, `${name} `);
-    if (((view.flagsExt ?? 0) & NTF_EXT.values.locked) !== 0) printer.element('locked', 'locked ');
+    for (const flag of fdbFlags(header.flags, view.flagsExt ?? 0)) printer.element(flag, `${flag} `);
   });
   if (master !== undefined) printer.value('master', links.name(master), `master ${links.name(master)} `);
   const state = stateName(header.state);
@@ -73,9 +63,7 @@ function printActivity(printer: Printer, { fdbExtAttrs }: NeighbourView): void {
 }
 
 function stateName(state: number): string {
-  if ((state & NUD.values.permanent) !== 0) return 'permanent';
-  if ((state & NUD.values.noarp) !== 0) return 'static';
-  if ((state & NUD.values.stale) !== 0) return 'stale';
-  if ((state & NUD.values.reachable) !== 0) return '';
+  const word = fdbState(state);
+  if (word !== undefined) return word === 'reachable' ? '' : word;
   return state === 0 ? '0' : `0x${state.toString(16)}`;
 }

@@ -1,13 +1,14 @@
 import { NTF, NUD } from '../../../../protocol/route/neighbour.ts';
 import { RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
 import type { NameTables } from '../../../model/names/tables.ts';
+import { neighbourStates } from '../../../model/neighbour-words.ts';
 import { InputError, unknown } from '../../errors.ts';
 import type { LinkNames } from '../../names/links.ts';
 import { numberOf } from '../../names/number.ts';
 import { addressBytes, type Prefix, parsePrefix, startsWith } from '../../prefix.ts';
 import { parseNumber, refuseWord, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
-import { familyOf, type NeighbourView, states } from './print.ts';
+import { familyOf, type NeighbourView } from './print.ts';
 
 /** Which neighbours a listing shows. */
 export interface NeighbourFilter {
@@ -143,7 +144,9 @@ function neighbourSelectors({ tables, links, vrfTable }: Lookups): readonly Sele
 function parseState(word: string): number {
   if (word === 'all') return 0x1ff;
   if (word === 'none') return NO_STATE;
-  const names: Readonly<Record<string, number>> = states;
+  const names = Object.fromEntries(
+    Object.entries(neighbourStates).map(([state, bit]) => [state.toLowerCase(), bit]),
+  );
   const begun = ['permanent', 'reachable', 'failed'].find((name) => word !== '' && name.startsWith(word));
   const state = names[begun ?? word];
   if (state !== undefined) return state;

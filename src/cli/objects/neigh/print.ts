@@ -1,42 +1,22 @@
 import { AF } from '../../../../protocol/route/families.ts';
-import { NTF, NTF_EXT, NUD, type neighbour } from '../../../../protocol/route/neighbour.ts';
+import { NUD } from '../../../../protocol/route/neighbour.ts';
 import { RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
-import { hexFromBytes, type MessageViewOf } from '../../../../protocol/schema/index.ts';
+import { hexFromBytes } from '../../../../protocol/schema/index.ts';
+import { USER_HZ } from '../../../model/clock-ticks.ts';
+import type { NeighbourView } from '../../../model/neighbour.ts';
+import { neighbourFlags, neighbourStates } from '../../../model/neighbour-words.ts';
 import { hardwareAddress } from '../../names/hardware-address.ts';
 import { numberOf } from '../../names/number.ts';
 import type { Printer } from '../../print/printer.ts';
 import type { Scene } from '../../scene.ts';
-import { USER_HZ } from '../route/cacheinfo.ts';
 
-export type NeighbourView = MessageViewOf<typeof neighbour>;
+export type { NeighbourView };
 
 /** How neighbours are printed. */
 export interface NeighbourScene extends Scene {
   /** Whether all are on one link, which need then not be said of each. */
   readonly oneLink: boolean;
 }
-
-/** The states of an entry, as `ip neigh` writes them. */
-export const states = {
-  incomplete: NUD.values.incomplete,
-  reachable: NUD.values.reachable,
-  stale: NUD.values.stale,
-  delay: NUD.values.delay,
-  probe: NUD.values.probe,
-  failed: NUD.values.failed,
-  noarp: NUD.values.noarp,
-  permanent: NUD.values.permanent,
-} as const;
-
-const flags: readonly (readonly [bit: number, name: string])[] = [
-  [NTF.values.router, 'router'],
-  [NTF.values.proxy, 'proxy'],
-];
-
-const moreFlags: readonly (readonly [bit: number, name: string])[] = [
-  [NTF.values.extLearned, 'extern_learn'],
-  [NTF.values.offloaded, 'offload'],
-];
 
 /** One neighbour, as `ip neigh` prints it: everything between the braces. */
 export function printNeighbour(scene: NeighbourScene, view: NeighbourView): void {
@@ -60,10 +40,7 @@ export function printNeighbour(scene: NeighbourScene, view: NeighbourView): void
     printer.text('lladdr ');
     printer.value('lladdr', hardware, `${hardware} `, 'mac');
   }
-  for (const [bit, name] of flags) if ((header.flags & bit) !== 0) printer.value(name, null, `${name} `);
-  if ((flagsExt & NTF_EXT.values.managed) !== 0) printer.value('managed', null, 'managed ');
-  if ((flagsExt & NTF_EXT.values.extValidated) !== 0) printer.value('extern_valid', null, 'extern_valid ');
-  for (const [bit, name] of moreFlags) if ((header.flags & bit) !== 0) printer.value(name, null, `${name} `);
+  for (const flag of neighbourFlags(header.flags, flagsExt)) printer.value(flag, null, `${flag} `);
   if (options.statistics > 0) {
     if (cacheinfo !== undefined) printCacheinfo(printer, cacheinfo);
     if (probes !== undefined) printer.value('probes', probes, `probes ${probes} `);
@@ -114,8 +91,8 @@ function printCacheinfo(printer: Printer, info: NonNullable<NeighbourView['cache
 function printState(printer: Printer, state: number): void {
   if (state === NUD.values.none) return;
   printer.array('state', () => {
-    for (const [name, bit] of Object.entries(states)) {
-      if ((state & bit) !== 0) printer.element(name.toUpperCase(), `${name.toUpperCase()} `);
+    for (const [word, bit] of Object.entries(neighbourStates)) {
+      if ((state & bit) !== 0) printer.element(word, `${word} `);
     }
   });
 }

@@ -1,8 +1,6 @@
+import { USER_HZ } from '../../../model/clock-ticks.ts';
 import type { Printer } from '../../print/printer.ts';
 import type { RouteView } from './print.ts';
-
-/** `USER_HZ`: the kernel's clock ticks in a second, as user space sees them. */
-export const USER_HZ = 100;
 
 /** `RTA_CACHEINFO`. */
 export function printCacheinfo(

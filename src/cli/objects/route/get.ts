@@ -2,10 +2,10 @@ import { AF } from '../../../../protocol/route/families.ts';
 import { route } from '../../../../protocol/route/route/route.ts';
 import { RTM_F } from '../../../../protocol/route/route/rtmsg.ts';
 import { formatIPv6, type MessageInputOf } from '../../../../protocol/schema/index.ts';
+import { ipProtocolNumber } from '../../../model/names/ip-protocols.ts';
 import type { NameTables } from '../../../model/names/tables.ts';
 import type { Context } from '../../context.ts';
 import { InputError } from '../../errors.ts';
-import { parseIpProtocol } from '../../names/ip-protocols.ts';
 import type { LinkNames } from '../../names/links.ts';
 import { vrfTable } from '../../names/vrf.ts';
 import { parseAddress, parsePrefix } from '../../prefix.ts';
@@ -161,7 +161,7 @@ function questionSelectors(
       name: 'ipproto',
       short: true,
       take(question, words, name) {
-        question.ipProto = parseIpProtocol(words.operand(name));
+        question.ipProto = ipProtocolNumber(words.operand(name));
       },
     },
     number('flowlabel', 0xfffff),

@@ -1,10 +1,10 @@
 import type { nexthop } from '../../../../protocol/route/nexthop.ts';
 import { RT_SCOPE, RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
 import type { MessageViewOf } from '../../../../protocol/schema/index.ts';
+import { USER_HZ } from '../../../model/clock-ticks.ts';
 import { numberOf } from '../../names/number.ts';
 import { significant } from '../../print/significant.ts';
 import type { Scene } from '../../scene.ts';
-import { USER_HZ } from './cacheinfo.ts';
 import { printEncap } from './encap.ts';
 import { printRouteFlags } from './flags.ts';
 import { printDevice, printGateway } from './print.ts';

@@ -1,15 +1,15 @@
 import { AF } from '../../../../protocol/route/families.ts';
 import { RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
 import { FIB_RULE } from '../../../../protocol/route/rule.ts';
+import { ipProtocolNumber } from '../../../model/names/ip-protocols.ts';
 import type { NameTables } from '../../../model/names/tables.ts';
+import { type RuleView, ruleTable } from '../../../model/rule.ts';
 import { InputError } from '../../errors.ts';
-import { parseIpProtocol } from '../../names/ip-protocols.ts';
 import { numberOf } from '../../names/number.ts';
 import { addressBytes, type Prefix, parsePrefix, startsWith } from '../../prefix.ts';
 import { parseNumber, refuseWord, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
 import type { RouteAddress } from '../route/address.ts';
-import { type RuleView, ruleTable } from './print.ts';
 
 interface Range {
   readonly start: number;
@@ -184,7 +184,7 @@ function ruleSelectors(tables: NameTables): readonly Selector<RuleFilter>[] {
     {
       name: 'ipproto',
       take(filter, words, name) {
-        filter.ipProto = parseIpProtocol(words.operand(name));
+        filter.ipProto = ipProtocolNumber(words.operand(name));
       },
     },
     {

@@ -1,18 +1,13 @@
-import { RT_TABLE, RT_TABLE_8, RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
-import { FIB_RULE, FR_ACT, type rule } from '../../../../protocol/route/rule.ts';
-import type { MessageViewOf } from '../../../../protocol/schema/index.ts';
-import { ipProtocolName } from '../../names/ip-protocols.ts';
+import { RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
+import { FIB_RULE, FR_ACT } from '../../../../protocol/route/rule.ts';
+import { ipProtocolNamed } from '../../../model/names/ip-protocols.ts';
+import { type RuleView, ruleTable } from '../../../model/rule.ts';
 import { numberOf } from '../../names/number.ts';
 import { routeTypeName } from '../../names/route-types.ts';
 import type { Scene } from '../../scene.ts';
 import { addressBits, addressText, familyColor, type RouteAddress } from '../route/address.ts';
 
-export type RuleView = MessageViewOf<typeof rule>;
-
-/** The table of a rule, which its header may be too small for. */
-export function ruleTable({ header, table }: RuleView): number {
-  return table === undefined ? numberOf(RT_TABLE_8, header.table) : numberOf(RT_TABLE, table);
-}
+export type { RuleView };
 
 /** One rule, as `ip rule` prints it: everything between the braces. */
 export function printRule(scene: Scene, view: RuleView): void {
@@ -40,7 +35,7 @@ export function printRule(scene: Scene, view: RuleView): void {
     printer.value('uid_end', uidRange.end, `-${uidRange.end}`);
   }
   if (ipProto !== undefined) {
-    const name = ipProtocolName(ipProto, options.numeric);
+    const name = (options.numeric ? undefined : ipProtocolNamed(ipProto)) ?? `ipproto-${ipProto}`;
     printer.value('ipproto', name, ` ipproto ${name}`);
   }
   printPorts(scene, 'sport', view.sportRange, view.sportMask);
