@@ -5,6 +5,7 @@ import type { Json, MessageInputOf, MessageViewOf } from '../../protocol/schema/
 import type { LimitOptions } from '../connection/limits.ts';
 import { InputError } from './input-error.ts';
 import { InterfaceAddresses } from './interface-addresses.ts';
+import { expectFree, movedAllTheSame, numbered, strayed } from './interface-move.ts';
 import { checkAlternativeName } from './interface-name.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { type InterfaceState, waitForInterface } from './interface-state.ts';
@@ -13,8 +14,9 @@ import type { Changes } from './kinds/option.ts';
 import { type LinkChanges, linkInput } from './link-changes.ts';
 import { linkFlags } from './link-flags.ts';
 import type { Namespace } from './namespace.ts';
-import { attempt, isRefusal } from './operation-error.ts';
+import { attempt, isRefusal, OperationError } from './operation-error.ts';
 import { type Statistics, statisticsOf } from './statistics.ts';
+import { undoing } from './undo.ts';
 import { names, numberOf } from './words.ts';
 
 /** A link as it was received. */
@@ -189,24 +191,11 @@ export class Interface {
    * @throws OperationError, InputError
    */
   async set(changes: LinkChanges): Promise<this> {
-    const { namespace = this.#namespace, ...others } = changes;
-    // What it becomes a port of is where it goes.
-    const input = await linkInput(namespace, others);
-    if (namespace === this.#namespace) {
-      await this.#request(`change ${this} (${Object.keys(others).join(', ')})`, input);
-      return this.refresh();
-    }
-    const { name = this.name } = others;
-    const newName = name === this.name ? '' : ` as ${name}`;
-    await this.#request(`move ${this} to ${namespace}${newName}`, {
-      ...input,
-      netNsFd: namespace.handle.fd,
-    });
-    const arrived = await namespace.links.get(name);
-    this.#namespace = namespace;
-    this.#view = arrived.view;
-    this.#index = arrived.index;
-    return this;
+    const { namespace, ...others } = changes;
+    if (namespace !== undefined && !namespace.equals(this.#namespace)) return this.#move(namespace, others);
+    const input = await linkInput(this.#namespace, others);
+    await this.#request(`change ${this} (${Object.keys(others).join(', ')})`, input);
+    return this.refresh();
   }
 
   /** Brings it up. @throws OperationError */
@@ -246,19 +235,20 @@ export class Interface {
 
   /**
    * Moves it to another namespace, perhaps under another name. It arrives down, without addresses, and perhaps with
-   * another index; this object goes with it.
-   * @throws OperationError: EEXIST when the name is taken there; InputError
+   * another index; this object goes with it. When the name is taken there it does not go.
+   * @throws OperationError: EEXIST when the name is taken there, EINVAL for what can't leave (`lo`, on some kernels
+   * bridges); InputError
    */
   moveTo(namespace: Namespace, options: { readonly name?: string } = {}): Promise<this> {
     return this.set({ ...options, namespace });
   }
 
-  /** Adds alternative names. @throws OperationError: EEXIST; InputError */
+  /** Adds alternative names, all or none. @throws OperationError: EEXIST; InputError */
   async addAltnames(...altnames: readonly string[]): Promise<this> {
     return this.#altnames('RTM_NEWLINKPROP', 'add', altnames);
   }
 
-  /** Takes alternative names away. @throws OperationError: ENOENT; InputError */
+  /** Takes alternative names away, all or none. @throws OperationError: ENOENT, EINVAL for another's; InputError */
   async deleteAltnames(...altnames: readonly string[]): Promise<this> {
     return this.#altnames('RTM_DELLINKPROP', 'delete', altnames);
   }
@@ -314,6 +304,35 @@ export class Interface {
     return (this.#view.header.flags & flag) !== 0;
   }
 
+  async #move(namespace: Namespace, changes: LinkChanges): Promise<this> {
+    // What it becomes a port of is where it goes.
+    const input = await linkInput(namespace, changes);
+    const name = await numbered(namespace, changes.name ?? this.name);
+    const operation = `move ${this} to ${namespace}${name === this.name ? '' : ` as ${name}`}`;
+    await expectFree(namespace, name, operation);
+    try {
+      await this.#request(operation, {
+        ...input,
+        ...(name !== this.name && { ifname: name }),
+        netNsFd: namespace.handle.fd,
+      });
+      this.#arrive(await namespace.links.get(name));
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error;
+      const arrived = await strayed(this, namespace, [name, this.name]);
+      if (arrived === undefined) throw error;
+      this.#arrive(arrived);
+      throw movedAllTheSame(error, arrived);
+    }
+    return this;
+  }
+
+  #arrive({ namespace, view, index }: Interface): void {
+    this.#namespace = namespace;
+    this.#view = view;
+    this.#index = index;
+  }
+
   async #request(operation: string, input: MessageInputOf<typeof link>): Promise<void> {
     const header = { ...input.header, index: this.#index };
     await attempt(operation, this.namespace.connection.request(link, 'RTM_NEWLINK', { ...input, header }));
@@ -325,9 +344,25 @@ export class Interface {
     altnames: readonly string[],
   ): Promise<this> {
     for (const name of altnames) checkAlternativeName(name);
-    const input = { header: { index: this.#index }, propList: { altIfname: altnames } };
-    const asked = this.namespace.connection.request(linkprop, type, input);
-    await attempt(`${verb} alternative names ${altnames.join(', ')} of ${this}`, asked);
+    // One by one: of several in a message the kernel keeps those before the one that it refuses.
+    const ask = (how: typeof type, altname: readonly string[]) =>
+      this.namespace.connection.request(linkprop, how, {
+        header: { index: this.#index },
+        propList: { altIfname: altname },
+      });
+    const done: string[] = [];
+    const back = type === 'RTM_NEWLINKPROP' ? 'RTM_DELLINKPROP' : 'RTM_NEWLINKPROP';
+    const operation = `${verb} alternative names ${altnames.join(', ')} of ${this}`;
+    await undoing(
+      operation,
+      async () => done.length > 0 && ask(back, done),
+      async () => {
+        for (const name of altnames) {
+          await attempt(operation, ask(type, [name]));
+          done.push(name);
+        }
+      },
+    );
     return this.refresh();
   }
 }
