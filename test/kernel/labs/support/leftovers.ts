@@ -22,7 +22,12 @@ export function leaveNothing(): void {
 }
 
 function traces(): string {
-  const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n').length;
-  const own = Namespace.list().filter((name) => name.startsWith(`rtnl-lab-${process.pid}-`));
-  return `${own.join(' ') || 'no'} namespaces, ${mounts} mounts, ${descriptors()} descriptors`;
+  const prefix = `rtnl-lab-${process.pid}-`;
+  const own = Namespace.list().filter((name) => name.startsWith(prefix));
+  const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[4] ?? '')
+    // Others may be at work on the same machine.
+    .filter((path) => !path.startsWith('/run/netns/') || path.startsWith(`/run/netns/${prefix}`));
+  return `${own.join(' ') || 'no'} namespaces, ${mounts.length} mounts, ${descriptors()} descriptors`;
 }
