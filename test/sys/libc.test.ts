@@ -1,8 +1,32 @@
+import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { AF_NETLINK, SO_RCVBUF, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from '../../src/sys/constants.ts';
-import { close, dup3, getsockopt, setsockopt, socket, trySetsockopt } from '../../src/sys/libc.ts';
+import {
+  AF_NETLINK,
+  CLONE_NEWNET,
+  IFNAMSIZ,
+  MNT_DETACH,
+  NS_GET_NSTYPE,
+  SO_RCVBUF,
+  SOCK_CLOEXEC,
+  SOCK_RAW,
+  SOL_SOCKET,
+} from '../../src/sys/constants.ts';
+import {
+  close,
+  dup3,
+  getsockopt,
+  ifNameToIndex,
+  ioctl,
+  setsockopt,
+  socket,
+  trySetsockopt,
+  umount2,
+} from '../../src/sys/libc.ts';
 import { SystemError } from '../../src/sys/system-error.ts';
 import { runProgram } from '../socket/program.ts';
+
+/** `linux/sockios.h` */
+const SIOCGIFINDEX = 0x8933;
 
 function failure(run: () => unknown): unknown {
   try {
@@ -44,6 +68,32 @@ describe('libc through ffi-rs', () => {
       expect(() => setsockopt(0, 1, 1, bad, 'set')).toThrow(RangeError);
     },
   );
+
+  it('passes numbers, structs and strings, and gives what comes back', () => {
+    const fd = openSync('/proc/self/ns/net', 'r');
+    expect(ioctl(fd, NS_GET_NSTYPE, 0, 'ask')).toBe(CLONE_NEWNET);
+    closeSync(fd);
+    const [one, other] = [openSync('/proc/self/stat', 'r'), socket(AF_NETLINK, SOCK_RAW, 16, 'open')];
+    expect(failure(() => ioctl(one, NS_GET_NSTYPE, 0, 'ask'))).toMatchObject({ code: 'ENOTTY' });
+    const request = Buffer.alloc(40);
+    request.write('lo');
+    ioctl(other, SIOCGIFINDEX, request, 'ask for the index');
+    expect(request.readInt32LE(IFNAMSIZ)).toBe(ifNameToIndex('lo'));
+    closeSync(one);
+    close(other, 'close');
+    expect(ifNameToIndex('lo')).toBeGreaterThan(0);
+    expect(ifNameToIndex('no-such-link')).toBe(0);
+    expect(failure(() => umount2('/no/such/path', MNT_DETACH, 'unmount'))).toBeInstanceOf(SystemError);
+    expect(() => umount2('/no/such\0path', MNT_DETACH, 'unmount')).toThrow(
+      /^"\/no\/such\\u0000path" holds a NUL$/,
+    );
+  });
+
+  it('ends a sentence with advice', () => {
+    expect(new SystemError('open', 2, 'open x', undefined, '; did you mean "y"?').message).toBe(
+      'cannot open x: no such file or directory (ENOENT from open); did you mean "y"?',
+    );
+  });
 
   it('loads nothing native before a socket is opened, and neither node:net', async () => {
     const { stdout, stderr } = await runProgram(`

@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inNetworkNamespace } from '../../src/sys/setns.ts';
 
@@ -18,5 +19,11 @@ describe('inNetworkNamespace', () => {
     expect(() => inNetworkNamespace('/proc/self/stat', () => {})).toThrow(
       /^cannot use \/proc\/self\/stat as a network namespace, which it is not: invalid argument \(EINVAL/,
     );
+  });
+
+  it('needs no privilege for the namespace that the thread is in, and refuses a promise there too', () => {
+    const here = () => readlinkSync('/proc/thread-self/ns/net');
+    expect(inNetworkNamespace('/proc/thread-self/ns/net', here)).toBe(here());
+    expect(() => inNetworkNamespace('/proc/self/ns/net', async () => {})).toThrow(TypeError);
   });
 });
