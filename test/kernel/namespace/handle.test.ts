@@ -108,7 +108,8 @@ describe('who is inside', () => {
 });
 
 describe('a thousand namespaces made and deleted', () => {
-  it.each(['with a name', 'without'])('leave nothing behind: %s', (kind) => {
+  // An emulated machine takes its time.
+  it.each(['with a name', 'without'])('leave nothing behind: %s', { timeout: 300_000 }, (kind) => {
     const name = kind === 'without' ? undefined : freshName();
     const once = () => {
       const handle = createNamespace(name);
