@@ -1,8 +1,8 @@
-import { ViewBase } from '../schema/index.ts';
+import { RangeView } from '../schema/index.ts';
 import { NLMSG_HDRLEN } from '../wire/index.ts';
 
 /** What the views of all control messages have; `$at` is where the message's own header begins. */
-export abstract class ControlView extends ViewBase {
+export abstract class ControlView extends RangeView {
   /** `nlmsg_flags`, `NLM_F`. */
   get $flags(): number {
     return this.$reader.u16(this.$at + 6);

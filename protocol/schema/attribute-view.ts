@@ -5,8 +5,8 @@ import { readUnknown, type UnknownAttribute } from './unknown.ts';
 import { toPlain, ViewBase } from './view.ts';
 
 /** A view over attributes that were checked. */
-export class AttributeSetView extends ViewBase {
-  /** @internal */
+export abstract class AttributeSetView extends ViewBase {
+  /** @internal On the prototype. */
   declare readonly $set: AttributeSet;
 
   override get $bytes(): Uint8Array {
@@ -46,7 +46,7 @@ export class AttributeSetView extends ViewBase {
   }
 }
 
-/** Makes the class whose prototype has a getter for each attribute of the set. */
+/** Makes the class of views over a set. */
 export function viewClass(
   set: AttributeSet,
 ): new (
@@ -55,8 +55,31 @@ export function viewClass(
   end: number,
   family: number,
 ) => AttributeSetView {
-  const View = class extends AttributeSetView {};
-  Object.defineProperty(View, 'name', { value: set.prefix });
+  const View = class extends AttributeSetView {
+    declare readonly $reader: Reader;
+    declare readonly $at: number;
+    declare readonly $end: number;
+    declare readonly $family: number;
+
+    constructor(reader: Reader, at: number, end: number, family: number) {
+      super();
+      this.$reader = reader;
+      this.$at = at;
+      this.$end = end;
+      this.$family = family;
+    }
+  };
+  defineGetters(View, set.prefix, set);
+  return View;
+}
+
+/** Names a class, and gives its prototype a getter for each attribute of the set. */
+export function defineGetters(
+  View: { readonly prototype: AttributeSetView },
+  name: string,
+  set: AttributeSet,
+): void {
+  Object.defineProperty(View, 'name', { value: name });
   Object.defineProperty(View.prototype, '$set', { value: set });
   for (const field of set.fields) {
     Object.defineProperty(View.prototype, field.name, { enumerable: true, get: getter(field) });
@@ -71,7 +94,6 @@ export function viewClass(
       },
     });
   }
-  return View;
 }
 
 function getter(field: Field): (this: AttributeSetView) => unknown {

@@ -9,7 +9,7 @@ import {
   Reader,
   Writer,
 } from '../wire/index.ts';
-import { AttributeSetView, viewClass } from './attribute-view.ts';
+import { AttributeSetView, defineGetters } from './attribute-view.ts';
 import {
   checkAttributes,
   type HeadedInput,
@@ -82,7 +82,7 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
   /** The message without its `nlmsghdr`, to be nested in another. */
   readonly payload: Codec<HeadedView<H, T>, HeadedInput<H, T>>;
   readonly #names: ReadonlyMap<number, string>;
-  readonly #view: () => ReturnType<typeof viewClass>;
+  readonly #view: () => ReturnType<typeof messageViewClass>;
   readonly #header: AnyCodec;
 
   constructor(name: string, types: K, prefix: string, header: H, table: T) {
@@ -120,11 +120,9 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
   }
 
   /** A view over a message that `check` has passed. */
-  view(reader: Reader, at: number, end: number): MessageView<K, H, T> {
-    const payload = at + NLMSG_HDRLEN;
-    const family = end > payload ? reader.u8(payload) : 0;
+  view(reader: Reader, at: number): MessageView<K, H, T> {
     const View = this.#view();
-    return new View(reader, payload + this.set.headerSpace, end, family) as unknown as MessageView<K, H, T>;
+    return new View(reader, at) as unknown as MessageView<K, H, T>;
   }
 
   /** Checks one message at the start of `bytes` and returns a view over it. @throws DecodeError */
@@ -139,7 +137,7 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
       ).inside(this.name);
     }
     this.check(reader, 0, end);
-    return this.view(reader, 0, end);
+    return this.view(reader, 0);
   }
 
   /** The bytes of one message. @throws EncodeError */
@@ -206,10 +204,28 @@ export function message<const K extends MessageTypes, const H extends AnyCodec, 
   return new Message(name, types, prefix, header, table);
 }
 
+/** Two members are all that a kept message needs: the rest is read from its own header. */
 function messageViewClass(name: string, set: AttributeSet, names: ReadonlyMap<number, string>) {
-  const View = class extends viewClass(set) {
-    get $header(): number {
-      return this.$at - this.$set.headerSpace - NLMSG_HDRLEN;
+  const attributes = NLMSG_HDRLEN + set.headerSpace;
+  const View = class extends AttributeSetView {
+    declare readonly $reader: Reader;
+    /** Where the `nlmsghdr` begins. */
+    declare readonly $header: number;
+
+    constructor(reader: Reader, header: number) {
+      super();
+      this.$reader = reader;
+      this.$header = header;
+    }
+    override get $at(): number {
+      return this.$header + attributes;
+    }
+    override get $end(): number {
+      return this.$header + this.$reader.u32(this.$header);
+    }
+    override get $family(): number {
+      const { $reader: reader, $header: header } = this;
+      return reader.u32(header) > NLMSG_HDRLEN ? reader.u8(header + NLMSG_HDRLEN) : 0;
     }
     get $type(): string {
       const type = this.$reader.u16(this.$header + 4);
@@ -228,6 +244,6 @@ function messageViewClass(name: string, set: AttributeSet, names: ReadonlyMap<nu
       return this.$reader.slice(this.$header, this.$end);
     }
   };
-  Object.defineProperty(View, 'name', { value: name });
+  defineGetters(View, name, set);
   return View;
 }

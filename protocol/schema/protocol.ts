@@ -8,10 +8,10 @@ import {
   Reader,
 } from '../wire/index.ts';
 import type { AnyMessage, MessageTypes, MessageViewOf } from './message.ts';
-import { type Json, toJson, ViewBase } from './view.ts';
+import { type Json, RangeView, toJson } from './view.ts';
 
 /** A message of a type that no table describes: its header, and its payload as bytes. */
-export class RawMessage extends ViewBase {
+export class RawMessage extends RangeView {
   /** `nlmsg_type`. */
   get $type(): number {
     return this.$reader.u16(this.$at + 4);

@@ -3,7 +3,7 @@ import { type AnyCodec, Codec, type InputOf, type ValueOf } from './codec.ts';
 import { nearest } from './nearest.ts';
 import { once } from './once.ts';
 import type { Member } from './shape.ts';
-import { type Json, toJson, toPlain, type View, ViewBase } from './view.ts';
+import { type Json, RangeView, toJson, toPlain, type View, ViewBase } from './view.ts';
 
 /** A struct's members, in the order of the C declaration. */
 export type Members = { readonly [name: string]: AnyCodec };
@@ -86,7 +86,7 @@ export function struct<const M extends Members, const L extends Members = Record
 }
 
 function viewClass(name: string, members: readonly Member[], min: number) {
-  const StructView = class extends ViewBase {
+  const StructView = class extends RangeView {
     override toJSON(): Json {
       return toJson(this.$plain());
     }

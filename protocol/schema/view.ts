@@ -17,20 +17,13 @@ export interface View {
 /** Checked bytes that are read on demand. Its getters are on the prototypes of its subclasses and cannot throw. */
 export abstract class ViewBase implements View {
   /** @internal */
-  readonly $reader: Reader;
+  abstract readonly $reader: Reader;
   /** @internal Where the struct or the first attribute begins. */
-  readonly $at: number;
+  abstract readonly $at: number;
   /** @internal */
-  readonly $end: number;
+  abstract readonly $end: number;
   /** @internal The message's address family. */
-  readonly $family: number;
-
-  constructor(reader: Reader, at: number, end: number, family: number) {
-    this.$reader = reader;
-    this.$at = at;
-    this.$end = end;
-    this.$family = family;
-  }
+  abstract readonly $family: number;
 
   get $bytes(): Uint8Array {
     return this.$reader.slice(this.$at, this.$end);
@@ -45,6 +38,26 @@ export abstract class ViewBase implements View {
   /** What `console.log` shows. */
   [Symbol.for('nodejs.util.inspect.custom')](): unknown {
     return this.$plain();
+  }
+}
+
+/** A view that is told where it is; a message's finds out by itself, since many of those may be kept. */
+export abstract class RangeView extends ViewBase {
+  /** @internal */
+  declare readonly $reader: Reader;
+  /** @internal */
+  declare readonly $at: number;
+  /** @internal */
+  declare readonly $end: number;
+  /** @internal */
+  declare readonly $family: number;
+
+  constructor(reader: Reader, at: number, end: number, family: number) {
+    super();
+    this.$reader = reader;
+    this.$at = at;
+    this.$end = end;
+    this.$family = family;
   }
 }
 
