@@ -22,21 +22,36 @@ export async function runProgram(
 ): Promise<Ended> {
   const folder = mkdtempSync(join(tmpdir(), 'rtnl-test-'));
   try {
-    const outfile = join(folder, format === 'esm' ? 'program.mjs' : 'program.cjs');
-    buildSync({
-      stdin: { contents: source, loader: 'ts', resolveDir: process.cwd() },
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format,
-      target: 'node20',
-      logLevel: 'error',
-    });
+    const outfile = bundle(source, folder, format);
     const env = { ...process.env, NODE_PATH: resolve('node_modules') };
     return await ended(spawn(process.execPath, [outfile], { env }), seconds);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * Makes one file of a program, whose imports are relative to the root of the project; `external` are left to be found
+ * through `NODE_PATH`, which CommonJS alone looks at.
+ */
+export function bundle(
+  source: string,
+  folder: string,
+  format: 'esm' | 'cjs' = 'esm',
+  external: readonly string[] = [],
+): string {
+  const outfile = join(folder, format === 'esm' ? 'program.mjs' : 'program.cjs');
+  buildSync({
+    stdin: { contents: source, loader: 'ts', resolveDir: process.cwd() },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format,
+    target: 'node20',
+    external: [...external],
+    logLevel: 'error',
+  });
+  return outfile;
 }
 
 function ended(child: ChildProcess, seconds: number): Promise<Ended> {
