@@ -98,13 +98,16 @@ function compareShown(command: string, value: unknown): void {
   expect(comparable(ours, mine.ours), command).toEqual(comparable(shown, mine.ip));
 }
 
-/** Names in an order; of namespaces only one's own, of link-local addresses only that there is one. */
+/** In an order, once each; of namespaces only one's own, and of random addresses only that there are some. */
 function comparable(identities: readonly unknown[], host: string): string[] {
-  return identities
+  const plain = identities
     .map((each) => String(each).replace(/^fe80::[0-9a-f:]+/, 'fe80::'))
+    .map((each) =>
+      each.replace(/^(?!01:00:5e|02:00:5e|33:33:00)(33:33:ff|(\w\w:){2}\w\w)(:\w\w){3}$/, 'random'),
+    )
     .filter((each) => !each.startsWith('rtnl-') || each.startsWith(host))
-    .map((each) => each.replace(host, 'HOST'))
-    .sort();
+    .map((each) => each.replace(host, 'HOST'));
+  return [...new Set(plain)].sort();
 }
 
 async function compare({ rows }: Section): Promise<void> {
