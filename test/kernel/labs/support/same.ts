@@ -3,14 +3,23 @@ import type { Namespace } from '../../../../src/index.ts';
 import type { Comparison, Values } from './comparison.ts';
 import { addressComparison } from './same-addresses.ts';
 import { linkComparison } from './same-links.ts';
+import { fdbComparison, neighbourComparison } from './same-neighbours.ts';
 import { routeComparison } from './same-routes.ts';
+import { ruleComparison } from './same-rules.ts';
 import { within } from './within.ts';
 
-const comparisons: readonly Comparison[] = [linkComparison, addressComparison, routeComparison];
+const comparisons: readonly Comparison[] = [
+  linkComparison,
+  addressComparison,
+  routeComparison,
+  ruleComparison,
+  neighbourComparison,
+  fdbComparison,
+];
 
 /**
  * Proves that our objects of a namespace say what `ip -j -d` and `bridge -j -d` print there: links, addresses, routes
- * of all tables. What changes by itself (carriers, lifetimes) gets a moment to be the same in both.
+ * of all tables, rules, neighbours, forwarding entries. What changes by itself (carriers, lifetimes, states) gets a moment to be the same in both.
  *
  * It can't be satisfied by comparing nothing: there are as many of ours as of theirs, and each key that iproute2
  * prints is either compared or named as one that we do not have.
