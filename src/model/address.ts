@@ -108,9 +108,9 @@ export class Address {
     return this.namespace.links.get(this.index);
   }
 
-  /** @throws OperationError: EADDRNOTAVAIL when it is gone */
+  /** @throws OperationError: EADDRNOTAVAIL when it is gone, ENODEV when its interface is */
   delete(): Promise<void> {
-    return this.namespace.addresses.delete(this.cidr, { dev: this.index, peer: this.peer });
+    return this.namespace.addresses.deleteAddress(this);
   }
 
   /** For people: `address 172.16.10.1/26 of eth1 in net1`. */

@@ -1,5 +1,6 @@
 import { address, IFA_F } from '../../protocol/route/address.ts';
 import { RT_SCOPE } from '../../protocol/route/route/rtmsg.ts';
+import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
 import { request } from '../connection/netlink-request.ts';
 import { Address, type AddressView } from './address.ts';
@@ -70,13 +71,15 @@ export class Addresses {
   /** Deletes all that the filter leaves; says how many went. @throws OperationError for the first that stayed */
   async flush(filter: AddressFilter): Promise<number> {
     const all = await this.list(filter);
-    const requests = all.map(({ view }) => {
-      const { family, prefixlen, index } = view.header;
-      const input = { header: { family, prefixlen, index }, local: view.local, address: view.address };
-      return request(address, 'RTM_DELADDR', input);
-    });
+    const requests = all.map(({ view }) => request(address, 'RTM_DELADDR', deletion(view)));
     // A secondary address goes with its primary.
     return flushed(this.#namespace, requests, (at) => `delete ${all[at]}`, ['EADDRNOTAVAIL', 'ENODEV']);
+  }
+
+  /** @internal `address.delete()` */
+  async deleteAddress(target: Address): Promise<void> {
+    const { connection } = this.#namespace;
+    await attempt(`delete ${target}`, connection.request(address, 'RTM_DELADDR', deletion(target.view)));
   }
 
   async #put(verb: string, flags: number, cidr: Cidr, options: AddressOptions): Promise<Address> {
@@ -124,6 +127,12 @@ export class Addresses {
       );
     });
   }
+}
+
+/** What deletes just this address. */
+function deletion({ header, local, address: other }: AddressView): MessageInputOf<typeof address> {
+  const { family, prefixlen, index } = header;
+  return { header: { family, prefixlen, index }, local, address: other };
 }
 
 function isThis({ header, local, address: other }: AddressView, network: Network): boolean {
