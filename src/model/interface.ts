@@ -11,6 +11,12 @@ import type { InterfaceReference } from './interface-reference.ts';
 import { type InterfaceState, waitForInterface } from './interface-state.ts';
 import { type ConfigurableKind, type KindOptions, kindModels } from './kinds/index.ts';
 import type { Changes } from './kinds/option.ts';
+import {
+  type ConfigurablePortKind,
+  type PortKind,
+  type PortOptions,
+  portModels,
+} from './kinds/ports/index.ts';
 import { type LinkChanges, linkInput } from './link-changes.ts';
 import { linkFlags } from './link-flags.ts';
 import type { Namespace } from './namespace.ts';
@@ -166,6 +172,12 @@ export class Interface {
     return kindModels[kind].read(this.#view);
   }
 
+  /** The settings as a port in the words of `configurePort`, or `undefined` when its master is of another kind. */
+  portOptionsOf<K extends PortKind>(kind: K): PortOptions[K] | undefined {
+    if (this.#view.linkinfo?.slaveKind !== kind) return undefined;
+    return portModels[kind].read(this.#view);
+  }
+
   /** Asks the kernel how it is now; gives itself. @throws OperationError: ENODEV when it is gone */
   async refresh(): Promise<this> {
     const { connection } = this.namespace;
@@ -230,6 +242,20 @@ export class Interface {
     const data = await kindModels[kind].change(options, this.namespace, this.#view);
     const linkinfo = { kind, data } as LinkInfoInput;
     await this.#request(`configure ${this} (${Object.keys(options).join(', ')})`, { linkinfo });
+    return this.refresh();
+  }
+
+  /**
+   * Changes settings that it has as a port of a bridge or bond: `bridge link set`, `ip link set ... type bridge_slave`.
+   * @throws OperationError; InputError, also when it is no port of such a master
+   */
+  async configurePort<K extends ConfigurablePortKind>(kind: K, options: PortOptions[K]): Promise<this> {
+    const slaveData = await portModels[kind].change(options, this.namespace);
+    // The kernel takes no notice of such settings when there is no master.
+    await this.refresh();
+    if (this.#view.linkinfo?.slaveKind !== kind) throw new InputError(`${this} is no port of a ${kind}`);
+    const linkinfo = { slaveKind: kind, slaveData } as LinkInfoInput;
+    await this.#request(`configure ${this} as a port (${Object.keys(options).join(', ')})`, { linkinfo });
     return this.refresh();
   }
 

@@ -6,7 +6,8 @@ import { wordsOf } from './words.ts';
 
 const { action, oneOf, onOff, plain, seconds } = wordsOf('bridge');
 
-/** A bridge: `ip link add name br0 type bridge vlan_filtering 1`. Times are in seconds. */
+/** A bridge: `ip link add name br0 type bridge vlan_filtering 1`. Times are in seconds, which the kernel rounds to its clock
+ * (`CONFIG_HZ`, mostly 1/250 s). */
 export const bridge = kindModel('bridge', {
   /** Seconds in the states LISTENING and LEARNING; 2 to 30 while the spanning tree protocol runs; default 15. */
   forwardDelay: seconds('forwardDelay'),

@@ -1,5 +1,4 @@
 import { InputError } from '../input-error.ts';
-import { type IpAddress, parseIp } from '../network.ts';
 import type { Option } from './option.ts';
 import type { Settings } from './settings.ts';
 import { checked } from './words.ts';
@@ -61,20 +60,4 @@ export function srcport(): Option<WithPortRange, readonly [low: number, high: nu
     },
     read: ({ portRange }) => portRange && [portRange.low, portRange.high],
   };
-}
-
-/** Whether an address is one of a multicast group. */
-export function isMulticast({ family, bytes: [first = 0] }: IpAddress): boolean {
-  return family === 'inet' ? first >> 4 === 0xe : first === 0xff;
-}
-
-/** Reads an address that has to be a group's, or must not be one. @throws InputError */
-export function parseEnd(text: string, name: string, multicast: boolean): IpAddress {
-  const address = parseIp(text, name);
-  if (isMulticast(address) === multicast) return address;
-  throw new InputError(
-    multicast
-      ? `${name}: ${text} is no multicast address; a single host is given as "remote"`
-      : `${name}: ${text} is a multicast address${name === 'remote' ? ', which is given as "group"' : ''}`,
-  );
 }

@@ -1,8 +1,7 @@
 import { InputError } from '../input-error.ts';
-import { parseIp } from '../network.ts';
 import { kindModel } from './kind-model.ts';
 import type { Option, Optional } from './option.ts';
-import { isMulticast, parseEnd, srcport, tos, ttl } from './outer-header.ts';
+import { srcport, tos, ttl } from './outer-header.ts';
 import type { KindSettings } from './settings.ts';
 import { checked, wordsOf } from './words.ts';
 
@@ -12,10 +11,8 @@ const { between, flag, oneOf, onOff, plain } = words;
 const table = {
   /** The VXLAN network identifier, `id` of ip-link(8): 0 to 16777215. */
   vni: between('id', 0, 0xffffff),
-  /** Where frames to unknown addresses go: an address of either family. */
-  remote: end(false),
-  /** The same, when it is a multicast group; `dev` must then be given. */
-  group: end(true),
+  /** Where frames to unknown addresses go: a host or, with `dev`, a multicast group (`group` of ip-link(8)). */
+  remote: words.address('group', 'group6'),
   /** The outer source address, of either family. */
   local: words.address('local', 'local6'),
   /** The interface that the outer packets go out by. */
@@ -35,7 +32,7 @@ const table = {
   dstport: between('port', 0, 65535),
   /** UDP source ports: the first and the last. */
   srcport: srcport(),
-  /** Whether remotes are learned from what comes in; default true, without `external`. */
+  /** Whether remotes are learned from what comes in; default true, with `external` false. */
   learning: onOff('learning'),
   /** Whether ARP is answered from the neighbour table. */
   proxy: onOff('proxy'),
@@ -45,7 +42,7 @@ const table = {
   l2miss: onOff('l2miss'),
   /** Whether packets to unknown addresses are told by netlink. */
   l3miss: onOff('l3miss'),
-  /** Seconds after which what was learned is forgotten; 0 for never; default 300. */
+  /** Seconds after which what was learned is forgotten; default 300, which 0 means, too. */
   ageing: plain('ageing'),
   /** Most entries in the forwarding database; 0, the default, for no limit. */
   maxaddress: plain('limit'),
@@ -75,7 +72,7 @@ const table = {
 
 /**
  * Virtual eXtensible LAN: `ip link add vxlan0 type vxlan id 42 dev eth0 remote 192.0.2.1 dstport 4789`. Most options
- * are for its birth: the kernel changes `remote`, `group`, `local`, `dev`, `ageing`, `learning` and few more.
+ * are for its birth: the kernel changes `remote`, `local`, `dev`, `ageing`, `learning` and few more.
  */
 export const vxlan = kindModel('vxlan', table, { complete });
 
@@ -86,26 +83,14 @@ export type VxlanOptions = All &
   ({ readonly vni: number } | { readonly external: true; readonly vni?: number | undefined });
 
 function complete(options: All): All {
-  const { vni, external, remote, group, gpe } = options;
+  const { vni, external, gpe } = options;
   if (vni === undefined && external !== true) {
     throw new InputError('vni: a vxlan can\'t be made without it, unless it is "external"');
   }
-  if (remote !== undefined && group !== undefined) {
-    throw new InputError('group: a vxlan has either a remote or a group');
-  }
-  return { ...options, dstport: options.dstport ?? (gpe ? 4790 : 4789) };
-}
-
-function end(multicast: boolean): Option<KindSettings<'vxlan'>, string> {
   return {
-    write(value, name) {
-      const { family, text } = parseEnd(value, name, multicast);
-      return family === 'inet' ? { group: text } : { group6: text };
-    },
-    read({ group, group6 }) {
-      const text = group ?? group6;
-      return text !== undefined && isMulticast(parseIp(text, 'group')) === multicast ? text : undefined;
-    },
+    ...options,
+    dstport: options.dstport ?? (gpe ? 4790 : 4789),
+    learning: options.learning ?? (external ? false : undefined),
   };
 }
 

@@ -60,21 +60,6 @@ describe('what can not be meant is refused before anything is sent', () => {
     ['vxlan', { vni: 2 ** 24 }, 'vni: a whole number from 0 to 16777215 is needed, got 16777216'],
     [
       'vxlan',
-      { vni: 5, remote: '239.1.1.1' },
-      'remote: 239.1.1.1 is a multicast address, which is given as "group"',
-    ],
-    [
-      'vxlan',
-      { vni: 5, group: '192.0.2.1' },
-      'group: 192.0.2.1 is no multicast address; a single host is given as "remote"',
-    ],
-    [
-      'vxlan',
-      { vni: 5, group: '239.1.1.1', remote: '192.0.2.1' },
-      'group: a vxlan has either a remote or a group',
-    ],
-    [
-      'vxlan',
       { vni: 5, local: '192.0.2.1/24' },
       /^local: an IPv4 or IPv6 address is needed \(without a prefix length\)/,
     ],

@@ -38,8 +38,8 @@ describe('options of a kind', () => {
 
   it.for(all)('are each in an example: %s', (kind) => {
     const given = Object.keys(examples[kind] ?? {});
-    // Nothing is read back of an action, and one end has one address.
-    const apart = ['fdbFlush', 'group'];
+    // Nothing is read back of an action.
+    const apart = ['fdbFlush'];
     expect(modelOf(kind).names.filter((name) => !given.includes(name) && !apart.includes(name))).toEqual([]);
   });
 });

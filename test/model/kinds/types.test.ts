@@ -1,5 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { Interface } from '../../../src/model/interface.ts';
+import type { ConfigurableKind, KindOptions } from '../../../src/model/kinds/index.ts';
+import type { NewLink } from '../../../src/model/link-options.ts';
 import type { Namespace } from '../../../src/model/namespace.ts';
 
 /** Never called: the compiler's opinion of it is the test (`npm run lint`). */
@@ -65,7 +67,16 @@ async function uses({ links }: Namespace, lower: Interface): Promise<void> {
   >();
 }
 
+/** What every interface has goes by the same name for all kinds. */
+type Taken = {
+  [K in ConfigurableKind]: Extract<keyof KindOptions[K], keyof NewLink | 'kind' | 'link'>;
+}[ConfigurableKind];
+
 describe('the options of a kind', () => {
+  it('have other names than those of all interfaces', () => {
+    expectTypeOf<Taken>().toBeNever();
+  });
+
   it('are known to the compiler', () => {
     expectTypeOf(uses).returns.resolves.toBeVoid();
   });
