@@ -41,9 +41,14 @@ export type { ConnectOptions } from './connection/site.ts';
 export { Address } from './model/address.ts';
 export type { AddressFilter, AddressOptions } from './model/address-options.ts';
 export type { Addresses } from './model/addresses.ts';
+export type { Fdb } from './model/fdb.ts';
+export { FdbEntry } from './model/fdb-entry.ts';
+export type { FdbFilter, FdbKey, FdbOptions } from './model/fdb-options.ts';
+export type { FdbFlag, FdbState } from './model/fdb-words.ts';
 export { InputError } from './model/input-error.ts';
 export { Interface, type Operstate } from './model/interface.ts';
 export type { InterfaceAddresses } from './model/interface-addresses.ts';
+export type { InterfaceNeighbours } from './model/interface-neighbours.ts';
 export type { InterfaceReference } from './model/interface-reference.ts';
 export type { InterfaceState } from './model/interface-state.ts';
 export type { ConfigurableKind, KindOptions } from './model/kinds/index.ts';
@@ -51,11 +56,24 @@ export type { LinkChanges, LinkSettings } from './model/link-changes.ts';
 export type { LinkOptions, NewLink, VethPeer } from './model/link-options.ts';
 export type { LinkFilter, Links } from './model/links.ts';
 export { Namespace } from './model/namespace.ts';
+export { Neighbour } from './model/neighbour.ts';
+export type {
+  NeighbourFilter,
+  NeighbourKey,
+  NeighbourOptions,
+  NeighbourSettings,
+  ProxySettings,
+} from './model/neighbour-options.ts';
+export type { NeighbourFlag, NeighbourState, NeighbourStateWord } from './model/neighbour-words.ts';
+export type { Neighbours } from './model/neighbours.ts';
 export type { Cidr, Destination, Family } from './model/network.ts';
 export { OperationError } from './model/operation-error.ts';
 export { type Nexthop, Route } from './model/route.ts';
 export type { NexthopOptions, RouteKey, RouteOptions, RouteType } from './model/route-options.ts';
 export type { LookupOptions, RouteFilter, Routes } from './model/routes.ts';
+export { Rule } from './model/rule.ts';
+export type { NumberRange, RuleAction, RuleMatch, RuleOptions, RuleSelector } from './model/rule-options.ts';
+export type { Rules } from './model/rules.ts';
 export type { DirectionStatistics, Statistics } from './model/statistics.ts';
 export { CommandFailed } from './namespace/command-failed.ts';
 export type { NamespaceReference } from './namespace/handle.ts';

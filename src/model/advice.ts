@@ -69,6 +69,33 @@ const ADVICE: readonly Advice[] = [
     requests: ['RTM_DELROUTE'],
     text: 'no route matches; it may have gone with its interface',
   },
+  {
+    code: 'ENOENT',
+    requests: ['RTM_NEWNEIGH'],
+    text: 'there is no entry to change: use add() or replace()',
+  },
+  {
+    code: 'EINVAL',
+    requests: ['RTM_NEWNEIGH'],
+    reason: /no link layer address/i,
+    text: 'say lladdr; with use or managed the kernel looks for it',
+  },
+  {
+    code: 'EINVAL',
+    requests: ['RTM_NEWNEIGH'],
+    reason: /^$/,
+    text: "a port must belong to the entry's VLAN, a VXLAN's entry needs a remote end (dst), and a bridge's own can only be permanent",
+  },
+  {
+    code: 'EOPNOTSUPP',
+    requests: ['RTM_NEWNEIGH', 'RTM_DELNEIGH'],
+    text: 'the interface is no port of a bridge (master), or has no forwarding entries of its own (self)',
+  },
+  {
+    code: 'EAFNOSUPPORT',
+    requests: ['RTM_NEWNEIGH'],
+    text: "the remote end must be of the family of the VXLAN's own addresses",
+  },
   { code: 'ENOENT', requests: ['RTM_DELNEIGH', 'RTM_DELRULE'], text: 'there is no such entry (any more)' },
   { code: 'EADDRNOTAVAIL', requests: ['RTM_DELADDR'], text: 'the interface has no such address (any more)' },
   {

@@ -88,7 +88,7 @@ export class Fdb {
     const { index, name } = await targetOf(this.#namespace, dev, 'dev');
     await this.#delete(`delete ${summary(lladdr, name, key)} in ${this.#namespace}`, {
       ...input,
-      header: { ...input.header, ifindex: index },
+      header: { ...input.header, state: newState({}), ifindex: index },
     });
   }
 
@@ -123,10 +123,9 @@ export class Fdb {
     const ready = { ...input, header: { ...input.header, state, ifindex: index } };
     await attempt(operation, namespace.connection.request(neighbour, 'RTM_NEWNEIGH', ready, { flags }));
     const { vlan, dst } = others;
-    const found = await this.list({ lladdr, dev: index, vlan, dst });
-    const entry = found.find((each) =>
-      others.master === true ? each.masterIndex !== undefined : each.isSelf,
-    );
+    const found = await this.list({ lladdr, dev: index, dst });
+    const own = found.filter((each) => each.vlan === vlan);
+    const entry = own.find((each) => (others.master === true ? each.masterIndex !== undefined : each.isSelf));
     if (entry === undefined) throw new Error(`${operation}: the kernel took it, and now it is gone`);
     return entry;
   }
@@ -145,6 +144,7 @@ function summary(lladdr: string, dev: string, { vlan, dst, master }: FdbKey): st
 function deletion({ view, isSelf, vlan }: FdbEntry): MessageInputOf<typeof neighbour> {
   const { lladdr, dst, port, vni, srcVni, ifindex, nhId } = view;
   const flags = isSelf ? NTF.values.self : NTF.values.master;
-  const header = { family: 'bridge', ifindex: view.header.ifindex, flags } as const;
+  // Interfaces that are no VXLANs want to hear that it is permanent.
+  const header = { family: 'bridge', ifindex: view.header.ifindex, flags, state: newState({}) } as const;
   return { header, lladdr, dst, port, vni, srcVni, ifindex, nhId, vlan };
 }

@@ -122,12 +122,29 @@ export class Neighbours {
     const { index, name } = await targetOf(this.#namespace, dev, 'dev');
     const operation = `${verb} ${summary(address, name, others)} in ${this.#namespace}`;
     const ready = { ...input, header: { ...input.header, ifindex: index } };
-    await attempt(operation, this.#namespace.connection.request(neighbour, 'RTM_NEWNEIGH', ready, { flags }));
+    try {
+      const asked = this.#namespace.connection.request(neighbour, 'RTM_NEWNEIGH', ready, { flags });
+      await attempt(operation, asked);
+    } catch (error) {
+      if (isRefusal(error, 'EINVAL') && (flags & NLM_F.CREATE) !== 0) await this.#tidy(address, index);
+      throw error;
+    }
     try {
       return await this.get(address, { dev: index, proxy: others.proxy });
     } catch (error) {
       if (!isRefusal(error, 'ENOENT', 'ENODEV')) throw error;
       throw new Error(`${operation}: the kernel took it, and now it is gone`);
+    }
+  }
+
+  /** The kernel keeps an entry in no state when it refuses the state that it shall have. */
+  async #tidy(address: string, dev: number): Promise<void> {
+    const left = await this.find(address, dev);
+    if (left?.state !== 'NONE') return;
+    try {
+      await left.delete();
+    } catch (error) {
+      if (!isRefusal(error, 'ENOENT', 'ENODEV')) throw error;
     }
   }
 
