@@ -27,7 +27,7 @@ function traces(): string {
   const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     .map((line) => line.split(' ')[4] ?? '')
-    // Others may be at work on the same machine.
-    .filter((path) => !path.startsWith('/run/netns/') || path.startsWith(`/run/netns/${prefix}`));
+    // The folder is mounted once and kept, and others may be at work on the same machine.
+    .filter((path) => !path.startsWith('/run/netns') || path.startsWith(`/run/netns/${prefix}`));
   return `${own.join(' ') || 'no'} namespaces, ${mounts.length} mounts, ${descriptors()} descriptors`;
 }
