@@ -6,6 +6,7 @@ import { request } from '../connection/netlink-request.ts';
 import { Address, type AddressView } from './address.ts';
 import { type AddressFilter, type AddressOptions, addressInput } from './address-options.ts';
 import { flushed } from './flush.ts';
+import { GoneError } from './gone-error.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
 import { linkNames } from './link-names.ts';
 import type { Namespace } from './namespace.ts';
@@ -42,12 +43,15 @@ export class Addresses {
     );
   }
 
-  /** `addresses.add('172.16.10.1/26', { dev: 'eth1' })`. @throws OperationError: EEXIST, ENODEV; InputError */
+  /**
+   * `addresses.add('172.16.10.1/26', { dev: 'eth1' })`.
+   * @throws OperationError: EEXIST, ENODEV; InputError; GoneError when it was taken away meanwhile
+   */
   add(cidr: Cidr, options: AddressOptions): Promise<Address> {
     return this.#put('add', NLM_F.CREATE | NLM_F.EXCL, cidr, options);
   }
 
-  /** Adds it, or changes the flags and lifetimes of the one that is there. @throws OperationError, InputError */
+  /** Adds it, or changes the flags and lifetimes of the one that is there. @throws as `add`, but never EEXIST */
   replace(cidr: Cidr, options: AddressOptions): Promise<Address> {
     return this.#put('replace', NLM_F.CREATE | NLM_F.REPLACE, cidr, options);
   }
@@ -95,7 +99,7 @@ export class Addresses {
     await attempt(operation, connection.request(address, 'RTM_NEWADDR', input, { flags }));
     const views = await this.#views({ dev: index, family: network.family });
     const view = views.find((each) => isThis(each, network));
-    if (view === undefined) throw new Error(`${operation}: the kernel took it, and now it is gone`);
+    if (view === undefined) throw new GoneError(operation);
     return new Address(this.#namespace, view, name);
   }
 

@@ -18,6 +18,6 @@ export async function flushed(
   const [first, ...others] = stayed;
   if (first === undefined) return ok;
   if (!(first.error instanceof KernelError)) throw first.error;
-  const more = others.length === 0 ? [] : [`and ${others.length} more could not be deleted`];
-  throw new OperationError(operation(first.index), first.error, more);
+  const hint = others.length === 0 ? undefined : `${others.length} more could not be deleted`;
+  throw new OperationError(operation(first.index), first.error, { hint });
 }

@@ -3,7 +3,7 @@ import { NLM_F } from '../../protocol/wire/index.ts';
 import type { Interface } from './interface.ts';
 import { linkNames } from './link-names.ts';
 import type { Namespace } from './namespace.ts';
-import { attempt, isRefusal, OperationError } from './operation-error.ts';
+import { attempt, isRefusal } from './operation-error.ts';
 
 /**
  * Sees that a name is free where an interface is about to go: the kernel moves it first, gives it the name then, and
@@ -44,8 +44,7 @@ export async function strayed(
   return undefined;
 }
 
-/** The error of a move that was carried out in part. */
-export function movedAllTheSame(error: OperationError, arrived: Interface): OperationError {
-  const sentence = `it was moved all the same: it is ${arrived} now, down and without its addresses`;
-  return new OperationError(error.operation, error.cause, [...error.notUndone, sentence]);
+/** What to say of a move that was carried out in part. */
+export function movedAllTheSame(arrived: Interface): string {
+  return `it was moved all the same: it is ${arrived} now, down and without its addresses`;
 }

@@ -48,7 +48,7 @@ export async function fetchLink(
       typeof reference === 'string' ? `interface ${reference}` : `interface with index ${reference}`;
     const near =
       error.code === 'ENODEV' && typeof reference === 'string' ? await similar(namespace, reference) : '';
-    throw new OperationError(`find ${named} in ${namespace}`, error, near === '' ? [] : [near.slice(2)]);
+    throw new OperationError(`find ${named} in ${namespace}`, error, { hint: near.slice(2) || undefined });
   }
 }
 

@@ -3,6 +3,7 @@ import { IF_OPER } from '../../protocol/route/link/operstate.ts';
 import { IFF } from '../../protocol/route/types.ts';
 import type { Json, MessageInputOf, MessageViewOf } from '../../protocol/schema/index.ts';
 import type { LimitOptions } from '../connection/limits.ts';
+import { stillThere } from './gone-error.ts';
 import { InputError } from './input-error.ts';
 import { InterfaceAddresses } from './interface-addresses.ts';
 import { expectFree, movedAllTheSame, numbered, strayed } from './interface-move.ts';
@@ -342,13 +343,13 @@ export class Interface {
         ...(name !== this.name && { ifname: name }),
         netNsFd: namespace.handle.fd,
       });
-      this.#arrive(await namespace.links.get(name));
+      this.#arrive(await stillThere(operation, namespace.links.get(name)));
     } catch (error) {
       if (!(error instanceof OperationError)) throw error;
       const arrived = await strayed(this, namespace, [name, this.name]);
       if (arrived === undefined) throw error;
       this.#arrive(arrived);
-      throw movedAllTheSame(error, arrived);
+      throw error.alsoNotUndone(movedAllTheSame(arrived));
     }
     return this;
   }

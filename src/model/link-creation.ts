@@ -1,9 +1,10 @@
 import { link } from '../../protocol/route/link/index.ts';
 import { type MessageInputOf, nearest } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
+import { stillThere } from './gone-error.ts';
 import { InputError } from './input-error.ts';
 import { Interface, type LinkView } from './interface.ts';
-import { checkInterfaceName } from './interface-name.ts';
+import { checkAlternativeName, checkInterfaceName } from './interface-name.ts';
 import { indexOf } from './interface-reference.ts';
 import { type ConfigurableKind, kindModels } from './kinds/index.ts';
 import { flagsHeader } from './link-changes.ts';
@@ -28,7 +29,7 @@ export async function createLink(namespace: Namespace, options: LinkOptions): Pr
     () => made.delete(),
     () => furnish(made, options),
   );
-  return made.refresh();
+  return stillThere(label, made.refresh());
 }
 
 /** What the kernel does not take in the message that makes an interface. */
@@ -60,6 +61,7 @@ async function creationInput(
   options: LinkOptions,
 ): Promise<LinkInput> {
   for (const cidr of options.addresses ?? []) parseCidr(cidr, 'addresses');
+  for (const altname of options.altnames ?? []) checkAlternativeName(altname);
   const common = await commonInput(home, options);
   if (options.kind === 'veth') {
     const { peer } = options;
@@ -137,17 +139,17 @@ async function send(
   if (named) {
     const { echoes } = await ask(input);
     const echo = home.equals(namespace) ? echoes.find((view) => view.ifname === ifname) : undefined;
-    return echo ?? (await home.links.get(ifname)).view;
+    return echo ?? (await stillThere(label, home.links.get(ifname))).view;
   }
   if (input.header?.index !== undefined) {
     await ask(input);
-    return (await home.links.get(input.header.index)).view;
+    return (await stillThere(label, home.links.get(input.header.index))).view;
   }
   for (let attempts = 1; ; attempts++) {
     const index = (await highestIndex(home)) + 1;
     try {
       await ask({ ...input, header: { ...input.header, index } });
-      return (await home.links.get(index)).view;
+      return (await stillThere(label, home.links.get(index))).view;
     } catch (error) {
       // Somebody else took the index meanwhile.
       if (!isRefusal(error, 'EBUSY') || attempts === ATTEMPTS) throw error;

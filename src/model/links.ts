@@ -74,8 +74,9 @@ export class Links {
 
   /**
    * Makes an interface: `add({ kind: 'bridge', name: 'br0', up: true })`. When a later step fails (its addresses, its
-   * alternative names) it is deleted again.
-   * @throws OperationError, InputError
+   * alternative names) it is deleted again; when that fails, too, the error says so in `notUndone`.
+   * @throws OperationError: EEXIST when the name is taken, EOPNOTSUPP when the kernel has no such kind; InputError;
+   * GoneError when it was deleted meanwhile
    */
   add(options: LinkOptions): Promise<Interface> {
     return createLink(this.#namespace, options);
@@ -90,7 +91,7 @@ export class Links {
     return (await this.get(reference)).set(changes);
   }
 
-  /** Deletes one. @throws OperationError: ENODEV, EOPNOTSUPP for a physical interface */
+  /** Deletes one. @throws OperationError: ENODEV when it is gone, EOPNOTSUPP for a physical interface and `lo` */
   async delete(reference: InterfaceReference): Promise<void> {
     const target = reference instanceof Interface ? reference : await this.get(reference);
     await target.delete();

@@ -1,6 +1,8 @@
+import { EncodeError } from '../../protocol/wire/index.ts';
 import { KernelError } from '../connection/kernel-error.ts';
 import { errnoText } from '../sys/errno.ts';
 import { adviceFor } from './advice.ts';
+import { InputError } from './input-error.ts';
 
 /**
  * The kernel refused what was asked of an object. The message is one sentence that names the object, gives the
@@ -22,16 +24,24 @@ export class OperationError extends Error {
   readonly reason: string | undefined;
   /** What to do about it, for common mistakes. */
   readonly advice: string | undefined;
-  /** What went wrong besides: steps that could not be undone, a sentence each. */
+  /** Steps before the one that was refused that could not be undone, a sentence each. */
   readonly notUndone: readonly string[];
+  /** What was perhaps meant, or else belongs to it. */
+  readonly hint: string | undefined;
   declare readonly cause: KernelError;
 
   /** @internal */
-  constructor(operation: string, cause: KernelError, notUndone: readonly string[] = []) {
+  constructor(
+    operation: string,
+    cause: KernelError,
+    more: { readonly hint?: string | undefined; readonly notUndone?: readonly string[] } = {},
+  ) {
     const { code, errno, reason } = cause;
+    const { hint, notUndone = [] } = more;
     const advice = adviceFor(cause);
     const words = reason?.trim().replace(/\.$/, '') || errnoText(errno);
-    const tail = [...(advice === undefined ? [] : [advice]), ...notUndone]
+    const tail = [advice, hint, ...notUndone]
+      .filter((text) => text !== undefined)
       .map((text) => `; ${text}`)
       .join('');
     super(`cannot ${operation}: ${words} (${code})${tail}`, { cause });
@@ -41,18 +51,29 @@ export class OperationError extends Error {
     this.reason = reason;
     this.advice = advice;
     this.notUndone = notUndone;
+    this.hint = hint;
+  }
+
+  /** @internal The same, with one more step that could not be undone. */
+  alsoNotUndone(sentence: string): OperationError {
+    const { operation, cause, hint, notUndone } = this;
+    return new OperationError(operation, cause, { hint, notUndone: [...notUndone, sentence] });
   }
 }
 
 /**
- * Waits for what is asked of the kernel; a refusal becomes an `OperationError` about `operation`.
- * @throws OperationError, and whatever else `asked` throws
+ * Waits for what is asked of the kernel; a refusal becomes an `OperationError` about `operation`, and what has no place
+ * in a message an `InputError`.
+ * @throws OperationError, InputError, and whatever else `asked` throws
  */
 export async function attempt<T>(operation: string, asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (error) {
-    throw error instanceof KernelError ? new OperationError(operation, error) : error;
+    if (error instanceof KernelError) throw new OperationError(operation, error);
+    if (error instanceof EncodeError)
+      throw new InputError(`cannot ${operation}: ${error.message}`, { cause: error });
+    throw error;
   }
 }
 

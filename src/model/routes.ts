@@ -4,6 +4,7 @@ import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
 import { request } from '../connection/netlink-request.ts';
 import { flushed } from './flush.ts';
+import { GoneError } from './gone-error.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
 import { linkNames } from './link-names.ts';
 import type { Namespace } from './namespace.ts';
@@ -183,7 +184,7 @@ export class Routes {
     const { echoes } = await attempt(operation, asked);
     const links = await linkNames(namespace);
     const view = echoes.at(-1) ?? (await this.#taken(input));
-    if (view === undefined) throw new Error(`${operation}: the kernel took it, and now it is gone`);
+    if (view === undefined) throw new GoneError(operation);
     return new Route(namespace, view, links);
   }
 

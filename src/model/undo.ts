@@ -19,10 +19,8 @@ export async function undoing<T>(
       // Gone is as good as undone.
       if (isRefusal(failure, 'ENODEV')) throw error;
       const sentence = `and what was done before could not be undone: ${failure instanceof Error ? failure.message : String(failure)}`;
-      if (error instanceof OperationError) {
-        throw new OperationError(error.operation, error.cause, [...error.notUndone, sentence]);
-      }
-      if (error instanceof KernelError) throw new OperationError(operation, error, [sentence]);
+      if (error instanceof OperationError) throw error.alsoNotUndone(sentence);
+      if (error instanceof KernelError) throw new OperationError(operation, error, { notUndone: [sentence] });
       throw new AggregateError([error, failure], `cannot ${operation}: ${String(error)}; ${sentence}`);
     }
     throw error;
