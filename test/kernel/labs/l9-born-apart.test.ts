@@ -61,7 +61,7 @@ describe('L9: born apart, and made by a program', () => {
     await using ns2 = Namespace.create(lab.realName('ns2'));
     const sent = [here, ns1, ns2].map(({ connection }) => vi.spyOn(connection, 'request'));
     const stop = new AbortController();
-    const seen: string[] = [];
+    const seen: unknown[] = [];
     const watching = here.connection.events(['link'], { signal: stop.signal });
     const watched = (async () => {
       for await (const event of watching) seen.push(event.$type);
