@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { runBehind, WITHOUT_CAPABILITIES } from './unprivileged.ts';
 
@@ -13,6 +14,10 @@ const imports = `
   import { deletePersistentTun, openTun } from './src/namespace/tun.ts';
   const here = () => readlinkSync('/proc/thread-self/ns/net');
 `;
+
+/** Nobody makes one in a chroot, as in the emulated machines: user_namespaces(7). */
+const userNamespaces = spawnSync('unshare', ['-Ur', 'true']).status === 0;
+const LACK = 'this machine lacks user namespaces here: it is a chroot, or does not allow them';
 
 async function printed(command: readonly string[], body: string): Promise<string[]> {
   const { stdout, stderr } = await runBehind(command, imports, body);
@@ -46,7 +51,8 @@ describe('without capabilities', () => {
 });
 
 describe('in a user namespace with a network namespace of its own', () => {
-  it('all works but names, which need a mount namespace too', async () => {
+  it('all works but names, which need a mount namespace too', async ({ skip }) => {
+    if (!userNamespaces) skip(LACK);
     const lines = await printed(
       ['unshare', '-Urn'],
       `
@@ -71,7 +77,8 @@ describe('in a user namespace with a network namespace of its own', () => {
     expect(lines).toEqual(['1 0', '7 true true', 'true', '5 undefined', 'true', 'false true']);
   });
 
-  it('and a /sys that may only be read, a command has its like', async () => {
+  it('and a /sys that may only be read, a command has its like', async ({ skip }) => {
+    if (!userNamespaces) skip(LACK);
     const lines = await printed(
       ['unshare', '-m', 'sh', '-c', 'mount -o remount,ro,bind /sys && exec unshare -Urn "$@"', 'sh'],
       `
@@ -82,7 +89,8 @@ describe('in a user namespace with a network namespace of its own', () => {
     expect(lines).toEqual(['lo', '2']);
   });
 
-  it('and a mount namespace, with names as ip makes them', async () => {
+  it('and a mount namespace, with names as ip makes them', async ({ skip }) => {
+    if (!userNamespaces) skip(LACK);
     const lines = await printed(
       ['unshare', '-Urnm'],
       `
@@ -118,7 +126,8 @@ describe('in a user namespace with a network namespace of its own', () => {
 });
 
 describe("in a user namespace whose network namespace is another's", () => {
-  it('nobody leaves it, since there would be no way back', async () => {
+  it('nobody leaves it, since there would be no way back', async ({ skip }) => {
+    if (!userNamespaces) skip(LACK);
     const lines = await printed(
       ['unshare', '-Ur'],
       `
