@@ -10,7 +10,13 @@ import { expectFree, movedAllTheSame, numbered, strayed } from './interface-move
 import { checkAlternativeName } from './interface-name.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { type InterfaceState, waitForInterface } from './interface-state.ts';
-import { type ConfigurableKind, type KindOptions, kindModels } from './kinds/index.ts';
+import {
+  type ConfigurableKind,
+  type KindOptions,
+  kindModels,
+  kindReaders,
+  type ReadableOptions,
+} from './kinds/index.ts';
 import type { Changes } from './kinds/option.ts';
 import {
   type ConfigurablePortKind,
@@ -168,9 +174,9 @@ export class Interface {
   }
 
   /** The settings of its kind in the words of `links.add`, or `undefined` when it is of another kind. */
-  optionsOf<K extends ConfigurableKind>(kind: K): Changes<KindOptions[K]> | undefined {
+  optionsOf<K extends keyof ReadableOptions>(kind: K): Changes<ReadableOptions[K]> | undefined {
     if (this.kind !== kind) return undefined;
-    return kindModels[kind].read(this.#view);
+    return kindReaders[kind].read(this.#view);
   }
 
   /** The settings as a port in the words of `configurePort`, or `undefined` when its master is of another kind. */

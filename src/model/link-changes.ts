@@ -120,12 +120,8 @@ const FLAGS = [
   ['dynamic', IFF.values.dynamic, false],
 ] as const;
 
-const KNOWN: ReadonlySet<string> = new Set<Exclude<keyof LinkChanges, 'namespace'>>([
-  'name',
-  'alias',
-  'carrier',
-  'protodown',
-  'addrGenMode',
+/** The names of `LinkSettings`. */
+export const linkSettings = [
   'mtu',
   'mac',
   'broadcast',
@@ -141,4 +137,13 @@ const KNOWN: ReadonlySet<string> = new Set<Exclude<keyof LinkChanges, 'namespace
   'gsoMaxSize',
   'gsoMaxSegs',
   'groMaxSize',
+] as const satisfies readonly (keyof LinkSettings)[];
+
+const KNOWN: ReadonlySet<string> = new Set<Exclude<keyof LinkChanges, 'namespace'>>([
+  'name',
+  'alias',
+  'carrier',
+  'protodown',
+  'addrGenMode',
+  ...linkSettings,
 ]);

@@ -7,11 +7,12 @@ import { Interface, type LinkView } from './interface.ts';
 import { checkAlternativeName, checkInterfaceName } from './interface-name.ts';
 import { indexOf } from './interface-reference.ts';
 import { type ConfigurableKind, kindModels } from './kinds/index.ts';
-import { flagsHeader } from './link-changes.ts';
-import type { LinkOptions, NewLink, VethPeer } from './link-options.ts';
+import { flagsHeader, linkSettings } from './link-changes.ts';
+import type { LinkOptions, NewLink, NewTun, VethPeer } from './link-options.ts';
 import type { Namespace } from './namespace.ts';
 import { parseCidr } from './network.ts';
 import { attempt, isRefusal } from './operation-error.ts';
+import { makeTun, tunChanges } from './tun-creation.ts';
 import { undoing } from './undo.ts';
 import { names, numberIn } from './words.ts';
 
@@ -20,10 +21,14 @@ type LinkInput = MessageInputOf<typeof link>;
 /** Makes an interface; all that was checked is checked before anything is sent. */
 export async function createLink(namespace: Namespace, options: LinkOptions): Promise<Interface> {
   const home = options.namespace ?? namespace;
-  const input = await creationInput(namespace, home, options);
   const label = `add ${options.kind} ${options.name ?? '(without a name)'} in ${home}`;
-  const view = await send(namespace, home, input, label);
-  const made = new Interface(home, view);
+  const made =
+    options.kind === 'tun'
+      ? await makeTun(home, options, label)
+      : new Interface(
+          home,
+          await send(namespace, home, await creationInput(namespace, home, options), label),
+        );
   await undoing(
     label,
     () => made.delete(),
@@ -34,6 +39,10 @@ export async function createLink(namespace: Namespace, options: LinkOptions): Pr
 
 /** What the kernel does not take in the message that makes an interface. */
 async function furnish(made: Interface, options: LinkOptions): Promise<void> {
+  if (options.kind === 'tun') {
+    const changes = tunChanges(options);
+    if (Object.keys(changes).length > 0) await made.set(changes);
+  }
   if (options.alias !== undefined) await made.set({ alias: options.alias });
   if (options.altnames !== undefined) await made.addAltnames(...options.altnames);
   for (const cidr of options.addresses ?? []) await made.addresses.add(cidr);
@@ -58,7 +67,7 @@ async function peerOf(made: Interface, { namespace, name }: VethPeer): Promise<I
 async function creationInput(
   namespace: Namespace,
   home: Namespace,
-  options: LinkOptions,
+  options: Exclude<LinkOptions, NewTun>,
 ): Promise<LinkInput> {
   for (const cidr of options.addresses ?? []) parseCidr(cidr, 'addresses');
   for (const altname of options.altnames ?? []) checkAlternativeName(altname);
@@ -84,7 +93,7 @@ async function creationInput(
 }
 
 /** What is left of the options, for the kind. @throws InputError for what neither it nor all interfaces have */
-function kindData(namespace: Namespace, options: LinkOptions): Promise<unknown> {
+function kindData(namespace: Namespace, options: Exclude<LinkOptions, NewTun>): Promise<unknown> {
   const own = Object.fromEntries(Object.entries(options).filter(([name]) => !COMMON.has(name)));
   if (isConfigurable(options.kind)) {
     return kindModels[options.kind].create(own as never, namespace, COMMON);
@@ -177,21 +186,7 @@ const COMMON: ReadonlySet<string> = new Set<keyof NewLink | 'kind' | 'link'>([
   'addresses',
   'numTxQueues',
   'numRxQueues',
-  'mtu',
-  'mac',
-  'broadcast',
-  'txQueueLength',
-  'group',
-  'up',
-  'promisc',
-  'allmulticast',
-  'multicast',
-  'arp',
-  'dynamic',
-  'master',
-  'gsoMaxSize',
-  'gsoMaxSegs',
-  'groMaxSize',
+  ...linkSettings,
 ]);
 
 const ATTEMPTS = 10;

@@ -3,6 +3,7 @@ import type { kinds } from '../../protocol/route/link/kinds/index.ts';
 import type { InputOf } from '../../protocol/schema/index.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import type { KindOptions } from './kinds/index.ts';
+import type { TunSettings } from './kinds/tun.ts';
 import type { LinkSettings } from './link-changes.ts';
 import type { Namespace } from './namespace.ts';
 import type { Cidr } from './network.ts';
@@ -39,6 +40,14 @@ export interface Stacked {
   readonly link: InterfaceReference;
 }
 
+/**
+ * A persistent tun or tap interface, for programs to open: `ip tuntap add`. One whose other end is this process:
+ * `namespace.openTun`.
+ */
+export interface NewTun extends Omit<NewLink, 'index' | 'numTxQueues' | 'numRxQueues'>, TunSettings {
+  readonly kind: 'tun';
+}
+
 /** Kinds whose options are given in the kernel's own words. */
 type RawKind = Exclude<Kind, keyof KindOptions | 'veth' | 'tun'>;
 
@@ -61,4 +70,4 @@ type NewOfKind = {
 type NewRaw = { [K in RawKind]: NewRawLink<K> }[RawKind];
 
 /** What `links.add` takes; `kind` decides which options there are. */
-export type LinkOptions = NewVeth | NewOfKind | NewRaw;
+export type LinkOptions = NewVeth | NewTun | NewOfKind | NewRaw;

@@ -6,6 +6,7 @@ import {
   IFF_NO_PI,
   IFF_TAP,
   IFF_TUN,
+  IFF_TUN_EXCL,
   IFF_VNET_HDR,
   IFNAMSIZ,
   TUNSETGROUP,
@@ -39,6 +40,8 @@ export interface TunOptions {
   readonly group?: number | undefined;
   /** Keep the interface when the device is closed, until it is deleted; default false. */
   readonly persistent?: boolean | undefined;
+  /** Only make one: EBUSY when there is an interface of that name; default false. */
+  readonly exclusive?: boolean | undefined;
 }
 
 /**
@@ -159,11 +162,12 @@ function attach(fd: number, request: Buffer, what: string): void {
   }
 }
 
-function flagsOf({ mode, packetInfo, vnetHdr, multiQueue }: TunOptions): number {
+function flagsOf({ mode, packetInfo, vnetHdr, multiQueue, exclusive }: TunOptions): number {
   let flags = mode === 'tun' ? IFF_TUN : IFF_TAP;
   if (packetInfo !== true) flags |= IFF_NO_PI;
   if (vnetHdr === true) flags |= IFF_VNET_HDR;
   if (multiQueue === true) flags |= IFF_MULTI_QUEUE;
+  if (exclusive === true) flags |= IFF_TUN_EXCL;
   return flags;
 }
 

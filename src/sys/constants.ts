@@ -51,6 +51,7 @@ export const IFF_TUN = 0x0001;
 export const IFF_TAP = 0x0002;
 export const IFF_MULTI_QUEUE = 0x0100;
 export const IFF_NO_PI = 0x1000;
+export const IFF_TUN_EXCL = 0x8000;
 export const IFF_VNET_HDR = 0x4000;
 
 /** `sys/mount.h` */
@@ -64,6 +65,7 @@ export const UMOUNT_NOFOLLOW = 8;
 export const EPERM = 1;
 export const ENOENT = 2;
 export const EBADF = 9;
+export const EBUSY = 16;
 export const EEXIST = 17;
 export const ENODEV = 19;
 export const EINVAL = 22;

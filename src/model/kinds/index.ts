@@ -1,9 +1,12 @@
+import type { LinkView } from '../interface.ts';
 import { dummy, ifb, type NoOptions, nlmon, team, vcan, wireguard } from './bare.ts';
 import { type BondOptions, bond } from './bond.ts';
 import { type BridgeOptions, bridge } from './bridge.ts';
 import { type IpvlanOptions, ipvlan, ipvtap } from './ipvlan.ts';
 import type { KindModel } from './kind-model.ts';
 import { type MacvlanOptions, macvlan, macvtap } from './macvlan.ts';
+import type { Changes } from './option.ts';
+import { type TunSettings, tun } from './tun.ts';
 import { type VlanOptions, vlan } from './vlan.ts';
 import { type VrfOptions, vrf } from './vrf.ts';
 import { type VxlanOptions, vxlan } from './vxlan.ts';
@@ -47,3 +50,13 @@ export const kindModels: { readonly [K in ConfigurableKind]: KindModel<K, KindOp
   vxlan,
   wireguard,
 };
+
+/** What can be read of each kind: its options, or what a tun was born with. */
+export interface ReadableOptions extends KindOptions {
+  tun: TunSettings;
+}
+
+/** How it is read. */
+export const kindReaders: {
+  readonly [K in keyof ReadableOptions]: { read(view: LinkView): Changes<ReadableOptions[K]> };
+} = { ...kindModels, tun };

@@ -47,7 +47,7 @@ export const probes = {
   nlmon: link('nlmon'),
   sit: link('sit remote 192.0.2.1 local 192.0.2.2'),
   team: link('team'),
-  tun: 'modprobe -q tun; ip tuntap add dev probe0 mode tun',
+  tun: 'modprobe -q tun || true; ip tuntap add dev probe0 mode tun',
   vlan: over('vlan id 1'),
   vrf: link('vrf table 10'),
   vxlan: link('vxlan id 1 dstport 4789'),

@@ -15,7 +15,14 @@ async function uses({ links }: Namespace, lower: Interface): Promise<void> {
   await links.add({ kind: 'vrf', table: 10 });
   await links.add({ kind: 'dummy' });
   await links.add({ kind: 'veth', peer: { name: 'eth1' } });
+  await links.add({ kind: 'tun', mode: 'tap', user: 1000, mtu: 1400 });
 
+  // @ts-expect-error a tun is of one mode or the other
+  await links.add({ kind: 'tun' });
+  // @ts-expect-error a tun's index can't be chosen
+  await links.add({ kind: 'tun', mode: 'tun', index: 5 });
+  // @ts-expect-error a tun stays as it was born
+  await lower.configure('tun', { mode: 'tap' });
   // @ts-expect-error a word that the enumeration has not
   await links.add({ kind: 'macvlan', link: lower, mode: 'bridged' });
   // @ts-expect-error a word that iproute2 has not
@@ -59,6 +66,13 @@ async function uses({ links }: Namespace, lower: Interface): Promise<void> {
   // @ts-expect-error a word that the enumeration has not
   await lower.configure('macvlan', { mode: 'l2' });
 
+  await lower.configurePort('bridge', { cost: 5, isolated: true, backupPort: null });
+  // @ts-expect-error an option of another kind of port
+  await lower.configurePort('bond', { cost: 5 });
+  // @ts-expect-error nothing of a VRF's port can be changed
+  await lower.configurePort('vrf', { table: 5 });
+  expectTypeOf(lower.portOptionsOf('vrf')?.table).toEqualTypeOf<number | undefined>();
+  expectTypeOf(lower.optionsOf('tun')?.mode).toEqualTypeOf<'tun' | 'tap' | undefined>();
   expectTypeOf(lower.optionsOf('vlan')?.id).toEqualTypeOf<number | undefined>();
   expectTypeOf(lower.optionsOf('vlan')?.protocol).toEqualTypeOf<'802.1Q' | '802.1ad' | undefined>();
   expectTypeOf(lower.optionsOf('bridge')?.stpState).toEqualTypeOf<boolean | undefined>();
