@@ -1,3 +1,4 @@
+import { FIB_RULE } from '../../protocol/route/rule.ts';
 import { bitsOf } from './network.ts';
 import type { Rule } from './rule.ts';
 import { names } from './words.ts';
@@ -13,12 +14,15 @@ export function ruleLine(rule: Rule): string {
   words.push(...mark(rule));
   for (const key of ['iif', 'oif'] as const) {
     const name = rule[key];
-    if (name !== undefined) words.push(key, name);
+    if (name === undefined) continue;
+    words.push(key, name);
+    if ((rule.view.header.flags & FIB_RULE.values[`${key}Detached`]) !== 0) words.push('[detached]');
   }
-  if (rule.isDetached) words.push('[detached]');
   if (l3mdev) words.push('lookup', '[l3mdev-table]');
   words.push(...range('uidrange', rule.uidRange, true));
-  if (ipProtocol !== undefined) words.push('ipproto', ipProtocol);
+  if (ipProtocol !== undefined) {
+    words.push('ipproto', /^\d/.test(ipProtocol) ? `ipproto-${ipProtocol}` : ipProtocol);
+  }
   words.push(...range('sport', rule.sport), ...range('dport', rule.dport));
   if (tunId !== undefined) words.push('tun_id', String(tunId));
   words.push(...does(rule));
@@ -56,7 +60,9 @@ function does(rule: Rule): string[] {
   if (suppressPrefixLength !== undefined) words.push('suppress_prefixlength', String(suppressPrefixLength));
   if (suppressGroup !== undefined) words.push('suppress_ifgroup', suppressGroup);
   if (realms !== undefined) words.push('realms', realms);
-  if (action === 'goto') words.push('goto', String(rule.goto ?? 'none'));
-  else if (action !== 'lookup') words.push(String(action));
+  if (action === 'goto') {
+    words.push('goto', String(rule.goto ?? 'none'));
+    if ((rule.view.header.flags & FIB_RULE.values.unresolved) !== 0) words.push('[unresolved]');
+  } else if (action !== 'lookup') words.push(String(action));
   return words;
 }
