@@ -22,6 +22,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'src/connection': ['src/socket', 'src/sys', 'protocol'],
   'src/namespace': ['src/sys', 'src/connection', 'protocol'],
   'src/model': ['src/namespace', 'src/connection', 'src/sys', 'protocol'],
+  'src/mirror': ['src/model', 'src/connection', 'src/namespace', 'src/sys', 'protocol'],
   'src/cli': ['src', 'protocol'],
   'src/index.ts': ['src', 'protocol'],
 };

@@ -1,0 +1,42 @@
+import type { Group, RtnetlinkMessage } from '../../../protocol/route/index.ts';
+import type { Undecodable } from '../../../protocol/schema/index.ts';
+import type { Connection } from '../../connection/connection.ts';
+import type { NetlinkEvent } from '../../connection/events.ts';
+import type { Doubt } from '../store/observer.ts';
+import type { AnyView } from '../store/raw.ts';
+import type { Selection } from '../store/state.ts';
+import { dumpsOf } from './dumps.ts';
+
+/** Events that were subscribed to. */
+export interface EventSource {
+  arrivals(): AsyncIterable<NetlinkEvent<RtnetlinkMessage>[]>;
+  close(): Promise<void>;
+}
+
+/** Where a mirror has its messages from: a connection, or a test that loses some. */
+export interface Source {
+  events(
+    groups: readonly Group[],
+    options: { persistent: boolean; receiveBuffer?: number | undefined },
+  ): EventSource;
+  /** Gives each datagram of the dumps of a part; what cannot be decoded goes to `undecodable`. */
+  dump(
+    part: Doubt,
+    selection: Selection,
+    undecodable: (message: Undecodable) => void,
+  ): AsyncIterable<AnyView[]>;
+}
+
+/** The kernel. */
+export function sourceOf(connection: () => Connection): Source {
+  return {
+    events: (groups, options) => connection().events(groups, options),
+    async *dump(part, selection, undecodable) {
+      const netlink = connection();
+      for (const dump of dumpsOf(netlink, part, selection)) {
+        yield* dump.datagrams() as AsyncIterable<AnyView[]>;
+        for (const message of dump.undecodable) undecodable(message);
+      }
+    },
+  };
+}

@@ -1,0 +1,258 @@
+import { EventEmitter } from 'node:events';
+import { Namespace } from '../model/namespace.ts';
+import type { NamespaceReference } from '../namespace/handle.ts';
+import { asEvent, type Change } from './events/change.ts';
+import type { MirrorEvent, NamespaceEvent, ObjectEvent } from './events/event.ts';
+import { EventQueue } from './events/queue.ts';
+import { sourceOf } from './follow/source.ts';
+import type { MirrorHealth } from './health.ts';
+import { NamespaceMirror } from './namespace-mirror.ts';
+import type { ObjectKind } from './objects.ts';
+import { type MirrorOptions, selectionOf } from './options.ts';
+import type { MirroredLinks } from './read/links.ts';
+import type { MirroredObjects } from './read/objects.ts';
+import type { MirroredRoutes } from './read/routes.ts';
+import type { MirroredRules } from './read/rules.ts';
+import type { Selection } from './store/state.ts';
+
+/** Which namespaces to mirror: one, several, or all that there are and will be. */
+export type Mirrored = Namespace | NamespaceReference | readonly (Namespace | NamespaceReference)[] | 'all';
+
+/** What listeners are called with. */
+export interface MirrorListeners {
+  added: [event: ObjectEvent];
+  changed: [event: ObjectEvent];
+  removed: [event: ObjectEvent];
+  namespaceAdded: [event: NamespaceEvent];
+  namespaceRemoved: [event: NamespaceEvent];
+  namespaceFailed: [event: NamespaceEvent];
+  /** It ended; with what, unless it was closed. */
+  close: [failure: unknown];
+}
+
+/**
+ * Mirrors namespaces: settles when all that is in them is known.
+ *
+ *     await using net1 = await mirror('net1');
+ *     for (const link of net1.links) console.log(link.name);
+ *     for await (const event of net1) console.log(event.type, event.kind, event.key);
+ *
+ * @throws InputError for an unknown word in the options; SystemError when the only namespace that is wanted cannot be
+ * opened. Of several, those that cannot are in `failures`.
+ */
+export async function mirror(namespaces: Mirrored, options: MirrorOptions = {}): Promise<Mirror> {
+  const made = new Mirror(selectionOf(options), options);
+  await made.begin(namespaces);
+  return made;
+}
+
+/** The live model of one namespace or several. `mirror` makes it. */
+export class Mirror
+  extends EventEmitter<MirrorListeners>
+  implements AsyncIterable<MirrorEvent>, AsyncDisposable
+{
+  readonly #selection: Selection;
+  readonly #options: MirrorOptions;
+  readonly #members = new Map<bigint, { readonly mirror: NamespaceMirror; readonly own: boolean }>();
+  readonly #failures = new Map<string, unknown>();
+  readonly #queues = new Set<EventQueue>();
+  #closing: Promise<void> | undefined;
+  #failure: unknown;
+  #abort: (() => void) | undefined;
+
+  /** @internal use `mirror` */
+  constructor(selection: Selection, options: MirrorOptions) {
+    super();
+    this.#selection = selection;
+    this.#options = options;
+  }
+
+  /** @internal */
+  async begin(namespaces: Mirrored): Promise<void> {
+    const { signal } = this.#options;
+    signal?.throwIfAborted();
+    this.#abort = () => void this.#end(signal?.reason);
+    signal?.addEventListener('abort', this.#abort, { once: true });
+    const all = Array.isArray(namespaces) ? namespaces : [namespaces as Namespace | NamespaceReference];
+    const alone = !Array.isArray(namespaces);
+    try {
+      await Promise.all(all.map((each) => this.#add(each, alone)));
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  /** What is mirrored now. */
+  get namespaces(): NamespaceMirror[] {
+    return [...this.#members.values()].map(({ mirror }) => mirror);
+  }
+
+  /** Those that could not be opened or followed, by name, and why. */
+  get failures(): ReadonlyMap<string, unknown> {
+    return this.#failures;
+  }
+
+  /** The mirror of a namespace, by its name or by itself. */
+  of(namespace: Namespace | string): NamespaceMirror | undefined {
+    return this.namespaces.find(({ namespace: each }) =>
+      typeof namespace === 'string' ? String(each) === namespace : each.equals(namespace),
+    );
+  }
+
+  /** Of the only namespace. @throws TypeError when there are several, or none */
+  get links(): MirroredLinks {
+    return this.#only.links;
+  }
+
+  /** Of the only namespace. @throws TypeError when there are several, or none */
+  get addresses(): MirroredObjects<'address'> {
+    return this.#only.addresses;
+  }
+
+  /** Of the only namespace. @throws TypeError when there are several, or none */
+  get routes(): MirroredRoutes {
+    return this.#only.routes;
+  }
+
+  /** Of the only namespace. @throws TypeError when there are several, or none */
+  get neighbours(): MirroredObjects<'neighbour'> {
+    return this.#only.neighbours;
+  }
+
+  /** Of the only namespace. @throws TypeError when there are several, or none */
+  get rules(): MirroredRules {
+    return this.#only.rules;
+  }
+
+  /** Of the only namespace. @throws TypeError when there are several, or none */
+  get fdb(): MirroredObjects<'fdb'> {
+    return this.#only.fdb;
+  }
+
+  /** Of the only namespace. @throws TypeError when there are several, or none */
+  get health(): MirrorHealth {
+    return this.#only.health;
+  }
+
+  /** Waits until what was read is applied, in all namespaces, and nothing is left to be asked for. */
+  async settled(): Promise<void> {
+    await Promise.all(this.namespaces.map((each) => each.settled()));
+  }
+
+  /**
+   * The changes from now on; each iterator has them all. What waits to be read is merged, so that an object which
+   * changed often is told once. Leaving the loop ends the iterator, not the mirror.
+   */
+  [Symbol.asyncIterator](): EventQueue {
+    const queue = new EventQueue((ended) => this.#queues.delete(ended));
+    if (this.#closing !== undefined) queue.end(this.#failure);
+    else this.#queues.add(queue);
+    return queue;
+  }
+
+  /** Ends it. What iterators have not given out yet they still give. */
+  close(): Promise<void> {
+    return this.#end(undefined);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  get #only(): NamespaceMirror {
+    const [first, ...others] = this.namespaces;
+    if (first !== undefined && others.length === 0) return first;
+    throw new TypeError(`this mirror has ${others.length + (first ? 1 : 0)} namespaces: say which with of()`);
+  }
+
+  async #add(reference: Namespace | NamespaceReference, alone: boolean): Promise<void> {
+    const own = !(reference instanceof Namespace);
+    let namespace: Namespace | undefined;
+    let member: NamespaceMirror | undefined;
+    try {
+      namespace = own ? Namespace.open(reference) : reference;
+      if (this.#members.has(namespace.inode)) {
+        if (own) await namespace.close();
+        return;
+      }
+      member = this.#follow(namespace, own);
+      await member.start();
+    } catch (error) {
+      if (member !== undefined) this.#members.delete(member.namespace.inode);
+      await member?.follower.stop();
+      if (own) await namespace?.close();
+      if (alone) throw error;
+      this.#fail(namespace?.toString() ?? labelOf(reference), namespace, error);
+    }
+  }
+
+  #follow(namespace: Namespace, own: boolean): NamespaceMirror {
+    const { persistent = true, receiveBuffer, through = (source) => source } = this.#options;
+    const source = through(
+      sourceOf(() => namespace.connection),
+      namespace,
+    );
+    const member = new NamespaceMirror(
+      namespace,
+      source,
+      { selection: this.#selection, persistent, receiveBuffer },
+      { isHeard: () => this.#isHeard(), deliver: (change) => this.#deliver(change) },
+    );
+    this.#members.set(namespace.inode, { mirror: member, own });
+    return member;
+  }
+
+  #deliver(change: Change<ObjectKind>): void {
+    for (const queue of this.#queues) queue.push(change);
+    if (this.listenerCount(change.type) > 0) this.#tell(change.type, asEvent(change));
+  }
+
+  #fail(name: string, namespace: Namespace | undefined, error: unknown): void {
+    this.#failures.set(name, error);
+    this.#announce({ type: 'namespaceFailed', namespace, name, error });
+  }
+
+  #announce(event: NamespaceEvent): void {
+    for (const queue of this.#queues) queue.pushOther(event);
+    this.#tell(event.type, event);
+  }
+
+  /** A listener that throws is its owner's mistake, not the end of the mirror. */
+  #tell<K extends keyof MirrorListeners>(type: K, ...event: MirrorListeners[K]): void {
+    try {
+      this.emit(type as 'close', event[0]);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+
+  #isHeard(): boolean {
+    return this.#queues.size > 0 || HEARD.some((type) => this.listenerCount(type) > 0);
+  }
+
+  #end(failure: unknown): Promise<void> {
+    this.#closing ??= this.#close(failure);
+    return this.#closing;
+  }
+
+  async #close(failure: unknown): Promise<void> {
+    this.#failure = failure;
+    if (this.#abort !== undefined) this.#options.signal?.removeEventListener('abort', this.#abort);
+    const members = [...this.#members.values()];
+    await Promise.all(members.map(({ mirror: member }) => member.follower.stop()));
+    await Promise.all(members.map(({ mirror: { namespace }, own }) => (own ? namespace.close() : undefined)));
+    for (const queue of [...this.#queues]) queue.end(failure);
+    this.#tell('close', failure);
+  }
+}
+
+function labelOf(reference: NamespaceReference | Namespace): string {
+  if (typeof reference === 'string') return reference;
+  if ('pid' in reference) return `process ${reference.pid}`;
+  return 'fd' in reference ? `descriptor ${reference.fd}` : String(reference);
+}
+
+const HEARD = ['added', 'changed', 'removed'] as const;

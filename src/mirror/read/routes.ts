@@ -1,0 +1,148 @@
+import { AF } from '../../../protocol/route/families.ts';
+import type { Namespace } from '../../model/namespace.ts';
+import { type Family, type IpAddress, parseDestination, parseIp } from '../../model/network.ts';
+import { Route, type RouteView } from '../../model/route.ts';
+import { names, numberIn } from '../../model/words.ts';
+import { Copies } from '../store/copies.ts';
+import { viewAt } from '../store/raw.ts';
+import { RouteFields } from '../store/route-fields.ts';
+import { NONE, type RouteStore, type Slot } from '../store/route-store.ts';
+import type { State } from '../store/state.ts';
+
+/** Which routes are wanted; what is left out does not matter. */
+export interface MirroredRouteFilter {
+  /** A name of `rt_tables` or a number; `main` by default for what looks a prefix up, all for a listing. */
+  readonly table?: string | number | undefined;
+  readonly family?: Family | undefined;
+}
+
+/** How a packet is, beside its destination. */
+export interface MirroredLookup {
+  /** `main` by default; rules are not consulted. */
+  readonly table?: string | number | undefined;
+  readonly tos?: number | undefined;
+}
+
+/** The routes of a mirrored namespace, as they are known now. */
+export class MirroredRoutes implements Iterable<Route> {
+  readonly #namespace: Namespace;
+  readonly #state: State;
+  readonly #copies = new Copies();
+
+  /** @internal */
+  constructor(namespace: Namespace, state: State) {
+    this.#namespace = namespace;
+    this.#state = state;
+  }
+
+  /** How many, of both families and all tables. */
+  get size(): number {
+    return this.#state.routes4.store.size + this.#state.routes6.store.size;
+  }
+
+  /** Bytes of memory that they take, the index included. */
+  get bytes(): number {
+    return this.#state.routes4.store.bytes + this.#state.routes6.store.bytes;
+  }
+
+  /**
+   * The routes of exactly this prefix in the kernel's order: tos, metric, and as they were added.
+   * @throws InputError for what is no prefix or table
+   */
+  get(destination: string, { table = 'main', family = 'inet' }: MirroredRouteFilter = {}): Route[] {
+    const network = parseDestination(destination, 'destination', family);
+    const store = this.#storeOf(network.family);
+    const [d0, d1, d2, d3] = wordsOf(network.bytes);
+    const number = numberIn(names.table, table);
+    const found: Route[] = [];
+    let slot = store.firstOf(AF.values[network.family], number, network.length, d0, d1, d2, d3);
+    for (; slot !== NONE; slot = store.nextOf(slot)) found.push(this.#route(store, slot));
+    return found;
+  }
+
+  /**
+   * The route of a table that a packet would take: the longest prefix, then the lowest metric. Routes for another tos
+   * and those that are dead are passed over, as by the kernel. `undefined`: none.
+   * @throws InputError for what is no address or table
+   */
+  lookup(destination: string | IpAddress, options: MirroredLookup = {}): Route | undefined {
+    const address = typeof destination === 'string' ? parseIp(destination, 'destination') : destination;
+    const table = options.table === undefined ? MAIN : numberIn(names.table, options.table);
+    const store = this.#storeOf(address.family);
+    const slot = longestPrefix(store, AF.values[address.family], table, address.bytes, options.tos ?? 0);
+    return slot === NONE ? undefined : this.#route(store, slot);
+  }
+
+  /** All that a filter leaves, in no order of prefixes. @throws InputError for what is no table */
+  *list({ table, family }: MirroredRouteFilter = {}): Generator<Route, void, undefined> {
+    const number = table === undefined ? undefined : numberIn(names.table, table);
+    for (const each of ['inet', 'inet6'] as const) {
+      if (family !== undefined && family !== each) continue;
+      const store = this.#storeOf(each);
+      for (const head of store.heads()) {
+        if (number !== undefined && store.fieldsOf(head, fields).table !== number) continue;
+        for (let slot = head; slot !== NONE; slot = store.nextOf(slot)) yield this.#route(store, slot);
+      }
+    }
+  }
+
+  [Symbol.iterator](): Generator<Route, void, undefined> {
+    return this.list();
+  }
+
+  #storeOf(family: Family): RouteStore {
+    return family === 'inet' ? this.#state.routes4.store : this.#state.routes6.store;
+  }
+
+  #route(store: RouteStore, slot: Slot): Route {
+    const { arena } = store;
+    const address = store.addressOf(slot);
+    const at = arena.offsetOf(address);
+    const length = arena.lengthAt(address);
+    const start = this.#copies.copy(arena.readerAt(address), at, at + length);
+    const view = viewAt<RouteView>(this.#copies.reader, start, start + length);
+    return new Route(this.#namespace, view, this.#state.linkNames);
+  }
+}
+
+function longestPrefix(
+  store: RouteStore,
+  family: number,
+  table: number,
+  address: Uint8Array,
+  tos: number,
+): Slot {
+  const [a0, a1, a2, a3] = wordsOf(address);
+  for (let length = address.length * 8; length >= 0; length--) {
+    if (store.lengths[length] === 0) continue;
+    const d0 = a0 & maskOf(length);
+    const d1 = a1 & maskOf(length - 32);
+    const d2 = a2 & maskOf(length - 64);
+    const d3 = a3 & maskOf(length - 96);
+    let slot = store.firstOf(family, table, length, d0, d1, d2, d3);
+    for (; slot !== NONE; slot = store.nextOf(slot)) {
+      const { flags, tos: wanted, srcLen } = store.fieldsOf(slot, fields);
+      if ((wanted === 0 || wanted === tos) && srcLen === 0 && (flags & RTNH_F_DEAD) === 0) return slot;
+    }
+  }
+  return NONE;
+}
+
+/** The bits of a word that belong to a prefix which has `length` bits from the word's first on. */
+function maskOf(length: number): number {
+  if (length >= 32) return -1;
+  return length <= 0 ? 0 : -1 << (32 - length);
+}
+
+function wordsOf(bytes: Uint8Array): [number, number, number, number] {
+  const word = (at: number) =>
+    ((bytes[at] ?? 0) << 24) |
+    ((bytes[at + 1] ?? 0) << 16) |
+    ((bytes[at + 2] ?? 0) << 8) |
+    (bytes[at + 3] ?? 0);
+  return [word(0), word(4), word(8), word(12)];
+}
+
+const fields = new RouteFields();
+const MAIN = 254;
+const RTNH_F_DEAD = 1;

@@ -1,0 +1,170 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ObjectKind } from '../objects.ts';
+import { differencesOf, sameMessage } from './differences.ts';
+import type { Doubt, StateObserver } from './observer.ts';
+import type { ObjectView } from './raw.ts';
+import { DIFFERENT, SAME } from './route-content.ts';
+import { RouteFields } from './route-fields.ts';
+import { NONE, type RouteStore, type Slot } from './route-store.ts';
+import type { State } from './state.ts';
+
+/**
+ * Puts what a newer state has in the place of what a state has, and tells its observer of each difference. Nothing may
+ * happen to either meanwhile; it lets the event loop turn.
+ */
+export async function adopt(state: State, newer: State, parts: ReadonlySet<Doubt>): Promise<number> {
+  let found = 0;
+  const { observer } = state;
+  const objects = <K extends string | number>(
+    kind: ObjectKind,
+    old: ReadonlyMap<K, ObjectView>,
+    now: ReadonlyMap<K, ObjectView>,
+  ) => {
+    for (const [key, before] of [...old]) {
+      if (now.has(key)) continue;
+      state.set(kind, String(key), undefined);
+      observer.object(kind, String(key), before, undefined);
+      found++;
+    }
+    for (const [key, after] of now) {
+      const before = old.get(key);
+      state.set(kind, String(key), after);
+      if (before !== undefined && sameMessage(before, after)) continue;
+      if (before !== undefined && Object.keys(differencesOf(kind, before, after)).length === 0) continue;
+      observer.object(kind, String(key), before, after);
+      found++;
+    }
+  };
+  if (parts.has('links')) objects('link', state.links, newer.links);
+  if (parts.has('addresses')) objects('address', state.addresses, newer.addresses);
+  if (parts.has('neighbours')) objects('neighbour', state.neighbours, newer.neighbours);
+  if (parts.has('fdb')) objects('fdb', state.fdb, newer.fdb);
+  if (parts.has('rules')) found += adoptRules(state, newer);
+  for (const part of ['routes4', 'routes6'] as const) {
+    if (!parts.has(part)) continue;
+    found += await compareStores(state[part].store, newer[part].store, observer);
+    state[part].store = newer[part].store;
+  }
+  return found;
+}
+
+function adoptRules(state: State, newer: State): number {
+  let found = 0;
+  const { observer } = state;
+  const old = new Map([...state.rules].map(({ key, view }) => [key, view]));
+  for (const { key, view: after } of newer.rules) {
+    const before = old.get(key);
+    old.delete(key);
+    if (before !== undefined && sameMessage(before, after)) continue;
+    observer.object('rule', key, before, after);
+    found++;
+  }
+  for (const [key, before] of old) {
+    observer.object('rule', key, before, undefined);
+    found++;
+  }
+  state.rules = newer.rules;
+  return found;
+}
+
+/** Compares prefix by prefix. Routes that both have keep their ordinals. */
+async function compareStores(old: RouteStore, now: RouteStore, observer: StateObserver): Promise<number> {
+  let found = 0;
+  const fields = new RouteFields();
+  let ends = performance.now() + TURN;
+  const turn = async () => {
+    if (performance.now() < ends) return;
+    await setImmediate();
+    ends = performance.now() + TURN;
+  };
+  for (let bucket = 0; bucket < old.bucketCount; bucket++) {
+    if (bucket % SOME === 0) await turn();
+    const head = old.headAt(bucket);
+    if (head === NONE || now.first(old.fieldsOf(head, fields)) !== NONE) continue;
+    for (let slot = head; slot !== NONE; slot = old.nextOf(slot)) {
+      observer.routeRemoved(old, slot);
+      found++;
+    }
+  }
+  for (let bucket = 0; bucket < now.bucketCount; bucket++) {
+    if (bucket % SOME === 0) await turn();
+    const head = now.headAt(bucket);
+    if (head === NONE) continue;
+    const before = old.first(now.fieldsOf(head, fields));
+    found += comparePrefix(old, before, now, head, observer);
+  }
+  return found;
+}
+
+function comparePrefix(
+  old: RouteStore,
+  oldHead: Slot,
+  now: RouteStore,
+  head: Slot,
+  observer: StateObserver,
+): number {
+  const alone = oldHead !== NONE && old.nextOf(oldHead) === NONE && now.nextOf(head) === NONE;
+  if (alone && likeness(old, oldHead, now, head) === SAME) {
+    now.setOrdinal(head, old.ordinalOf(oldHead));
+    return 0;
+  }
+  let found = 0;
+  const left = chain(old, oldHead);
+  const pairs = new Map<Slot, Slot>();
+  const match = (alike: (before: Slot, slot: Slot) => boolean) => {
+    for (const slot of chain(now, head)) {
+      if (pairs.has(slot)) continue;
+      const at = left.findIndex((before) => alike(before, slot));
+      if (at !== -1) pairs.set(slot, left.splice(at, 1)[0] as Slot);
+    }
+  };
+  match((before, slot) => likeness(old, before, now, slot) !== DIFFERENT);
+  match((before, slot) => sameRun(old, before, now, slot));
+  const taken = new Set([...pairs.values()].map((before) => old.ordinalOf(before)));
+  for (const before of left) {
+    observer.routeRemoved(old, before);
+    found++;
+  }
+  for (const slot of chain(now, head)) {
+    const before = pairs.get(slot);
+    if (before === undefined) {
+      let ordinal = 0;
+      while (taken.has(ordinal)) ordinal++;
+      taken.add(ordinal);
+      now.setOrdinal(slot, ordinal);
+      observer.routeAdded(now, slot);
+      found++;
+      continue;
+    }
+    now.setOrdinal(slot, old.ordinalOf(before));
+    if (likeness(old, before, now, slot) === SAME) continue;
+    observer.routeChanged(now, slot, old.addressOf(before), old.arena);
+    found++;
+  }
+  return found;
+}
+
+function chain(store: RouteStore, head: Slot): Slot[] {
+  const slots: Slot[] = [];
+  for (let slot = head; slot !== NONE; slot = store.nextOf(slot)) slots.push(slot);
+  return slots;
+}
+
+function likeness(old: RouteStore, before: Slot, now: RouteStore, slot: Slot) {
+  const address = now.addressOf(slot);
+  const at = now.arena.offsetOf(address);
+  return old.compare(before, now.arena.readerAt(address), at, at + now.arena.lengthAt(address));
+}
+
+function sameRun(old: RouteStore, before: Slot, now: RouteStore, slot: Slot): boolean {
+  old.fieldsOf(before, one);
+  now.fieldsOf(slot, other);
+  return one.tos === other.tos && one.priority === other.priority && one.srcLen === other.srcLen;
+}
+
+const one = new RouteFields();
+const other = new RouteFields();
+/** Milliseconds. */
+const TURN = 4;
+/** Buckets between two looks at the clock. */
+const SOME = 1024;

@@ -1,0 +1,163 @@
+import { RTPROT } from '../../../protocol/route/route/rtmsg.ts';
+import { NLM_F, type Reader } from '../../../protocol/wire/index.ts';
+import { find, type Hop, hopsOf, sameHop, withHops } from './hops.ts';
+import { DIFFERENT, SAME } from './route-content.ts';
+import { RouteFields } from './route-fields.ts';
+import { RouteRun } from './route-run.ts';
+import { NONE, type RouteObserver, type RouteStore, type Slot } from './route-store.ts';
+import type { Outcome } from './routes4.ts';
+
+/**
+ * What a message of an IPv6 route does to the store (`fib6_add_rt2node`, `ip6_route_mpath_notify`,
+ * `__ip6_del_rt_siblings`; net/ipv6). Of one prefix and metric, all routes with a gateway are the ways of one route;
+ * those without stand beside it. An addition tells all ways, the new one first; a deletion tells all ways when the
+ * route goes, and only those that go when some stay.
+ */
+export class Routes6 {
+  store: RouteStore;
+  readonly #observer: RouteObserver;
+  readonly #fields = new RouteFields();
+  readonly #other = new RouteFields();
+  readonly #run = new RouteRun();
+
+  constructor(store: RouteStore, observer: RouteObserver) {
+    this.store = store;
+    this.#observer = observer;
+  }
+
+  /** A route of a dump: each comes once, those of one prefix in order. */
+  load(reader: Reader, at: number, end: number): void {
+    const fields = this.#fields.read(reader, at, end);
+    const run = this.#run.find(this.store, fields, reader);
+    if (run.first !== NONE && this.#alike(run, reader, at, end) !== NONE) return;
+    const previous = run.last === NONE ? run.before : run.last;
+    this.store.insert(run.head, previous, fields, reader, at, end);
+  }
+
+  /** @param flags `nlmsg_flags` of the event */
+  add(reader: Reader, at: number, end: number, flags: number): Outcome {
+    const { store } = this;
+    const fields = this.#fields.read(reader, at, end);
+    const run = this.#run.find(store, fields, reader);
+    const replaces = (flags & NLM_F.REPLACE) !== 0;
+    if (run.first !== NONE) {
+      const hasWays = mayHaveWays(reader, at, end, fields);
+      const alike = this.#alike(run, reader, at, end);
+      const slot = alike !== NONE ? alike : hasWays ? this.#withWays(run) : NONE;
+      if (slot !== NONE) {
+        if (hasWays && !replaces) this.#replaceWays(slot, reader, at, end, fields);
+        else this.#replace(slot, reader, at, end);
+        return 'sure';
+      }
+      if (replaces) {
+        const first = hasWays ? NONE : this.#withoutWays(run);
+        this.#replace(first === NONE ? run.first : first, reader, at, end);
+        return 'sure';
+      }
+    }
+    const previous = run.last === NONE ? run.before : run.last;
+    this.#observer.added(store, store.insert(run.head, previous, fields, reader, at, end));
+    return replaces ? 'doubtful' : 'sure';
+  }
+
+  delete(reader: Reader, at: number, end: number): Outcome {
+    const { store } = this;
+    const fields = this.#fields.read(reader, at, end);
+    const run = this.#run.find(store, fields, reader);
+    // Of a run that is empty nothing can be left over.
+    if (run.first === NONE) return 'sure';
+    const alike = this.#alike(run, reader, at, end);
+    if (alike !== NONE) {
+      this.remove(alike);
+      return 'sure';
+    }
+    const slot = mayHaveWays(reader, at, end, fields) ? this.#withWays(run) : NONE;
+    return slot === NONE ? 'doubtful' : this.#removeWays(slot, reader, at, end, fields);
+  }
+
+  remove(slot: Slot): void {
+    this.#observer.removed(this.store, slot);
+    this.store.remove(slot);
+  }
+
+  /** The event begins with the new way where the kernel's list, and so a dump, begins with the oldest. */
+  #replaceWays(slot: Slot, reader: Reader, at: number, end: number, fields: RouteFields): void {
+    const mine = this.#hops(slot);
+    const hops = hopsOf(reader, at, end, fields);
+    const first = mine.hops[0];
+    const turn = first === undefined ? 0 : hops.findIndex((hop) => sameHop(reader, hop, mine.reader, first));
+    if (turn <= 0) this.#replace(slot, reader, at, end);
+    else {
+      const turned = withHops(reader, at, end, fields, [...hops.slice(turn), ...hops.slice(0, turn)]);
+      this.#replace(slot, turned, 0, turned.bytes.length);
+    }
+  }
+
+  #removeWays(slot: Slot, reader: Reader, at: number, end: number, fields: RouteFields): Outcome {
+    const gone = hopsOf(reader, at, end, fields);
+    const mine = this.#hops(slot);
+    const left = mine.hops.filter((hop) => !gone.some((each) => sameHop(reader, each, mine.reader, hop)));
+    if (left.length === mine.hops.length) return 'doubtful';
+    if (left.length === 0) this.remove(slot);
+    else {
+      const made = withHops(mine.reader, mine.at, mine.end, this.#other, left);
+      this.#replace(slot, made, 0, made.bytes.length);
+    }
+    return left.length + gone.length === mine.hops.length ? 'sure' : 'doubtful';
+  }
+
+  #replace(slot: Slot, reader: Reader, at: number, end: number): void {
+    const { store } = this;
+    if (store.compare(slot, reader, at, end) === SAME) return;
+    const before = store.replace(slot, reader, at, end);
+    this.#observer.changed(store, slot, before, store.arena);
+    store.arena.free(before);
+  }
+
+  #alike({ first, last }: RouteRun, reader: Reader, at: number, end: number): Slot {
+    for (let slot = first; ; slot = this.store.nextOf(slot)) {
+      if (this.store.compare(slot, reader, at, end) !== DIFFERENT) return slot;
+      if (slot === last) return NONE;
+    }
+  }
+
+  #withWays(run: RouteRun): Slot {
+    return this.#find(run, true);
+  }
+
+  #withoutWays(run: RouteRun): Slot {
+    return this.#find(run, false);
+  }
+
+  #find({ first, last }: RouteRun, wanted: boolean): Slot {
+    const { arena } = this.store;
+    for (let slot = first; ; slot = this.store.nextOf(slot)) {
+      const address = this.store.addressOf(slot);
+      const at = arena.offsetOf(address);
+      const end = at + arena.lengthAt(address);
+      const fields = this.store.fieldsOf(slot, this.#other);
+      if (mayHaveWays(arena.readerAt(address), at, end, fields) === wanted) return slot;
+      if (slot === last) return NONE;
+    }
+  }
+
+  /** Leaves the route's fields in `#other`. */
+  #hops(slot: Slot): { reader: Reader; at: number; end: number; hops: Hop[] } {
+    const { arena } = this.store;
+    const address = this.store.addressOf(slot);
+    const reader = arena.readerAt(address);
+    const at = arena.offsetOf(address);
+    const end = at + arena.lengthAt(address);
+    return { reader, at, end, hops: hopsOf(reader, at, end, this.store.fieldsOf(slot, this.#other)) };
+  }
+}
+
+/** `rt6_qualify_for_ecmp`: a gateway, not learned from a router's advertisement or a redirect, no nexthop object. */
+function mayHaveWays(reader: Reader, at: number, end: number, fields: RouteFields): boolean {
+  if (fields.nhId !== 0) return false;
+  if (fields.multipath !== 0) return true;
+  const learned = fields.protocol === RTPROT.values.ra || fields.protocol === RTPROT.values.redirect;
+  return !learned && find(reader, at + 28, end, RTA_GATEWAY) !== 0;
+}
+
+const RTA_GATEWAY = 5;

@@ -1,0 +1,159 @@
+import { AF, address, link, neighbour, route, rule } from '../../../protocol/route/index.ts';
+import type { ViewBase } from '../../../protocol/schema/index.ts';
+import type { NamespaceMirror } from '../../../src/mirror/namespace-mirror.ts';
+import type { ObjectKind } from '../../../src/mirror/objects.ts';
+import { flat } from '../../../src/mirror/store/differences.ts';
+import { isToldForwarding, isToldNeighbour } from '../../../src/mirror/store/keys.ts';
+import type { ObjectView } from '../../../src/mirror/store/raw.ts';
+import type { Namespace } from '../../../src/model/namespace.ts';
+import { numberOf } from '../../../src/model/words.ts';
+import { iproute2 } from '../support/rtnl-dump.ts';
+
+/** What a namespace holds: of each kind, text for each object, in an order that says something for routes and rules. */
+export type Picture = Readonly<Record<string, readonly string[]>>;
+
+/** What the mirror says. */
+export function pictureOf(mirror: NamespaceMirror): Picture {
+  return {
+    link: sorted([...mirror.links].map(({ view }) => text('link', view))),
+    address: sorted([...mirror.addresses].map(({ view }) => text('address', view))),
+    neighbour: sorted([...mirror.neighbours].map(({ view }) => text('neighbour', view))),
+    fdb: sorted([...mirror.fdb].map(({ view }) => text('fdb', view))),
+    rule: grouped([...mirror.rules].map(({ view }) => view)),
+    route: grouped([...mirror.routes].map(({ view }) => view)),
+  };
+}
+
+/** What the kernel says. */
+export async function dumpOf(namespace: Namespace): Promise<Picture> {
+  const netlink = namespace.connection;
+  const links = await netlink.dump(link, 'RTM_GETLINK').all();
+  const addresses = await netlink.dump(address, 'RTM_GETADDR').all();
+  const neighbours = await netlink.dump(neighbour, 'RTM_GETNEIGH').all();
+  const fdb = await netlink.dump(neighbour, 'RTM_GETNEIGH', { header: { family: 'bridge' } }).all();
+  const inet = { header: { family: 'inet' } } as const;
+  const inet6 = { header: { family: 'inet6' } } as const;
+  const rules = await netlink.dump(rule, 'RTM_GETRULE', inet).all();
+  const rules6 = await netlink.dump(rule, 'RTM_GETRULE', inet6).all();
+  const routes = await netlink.dump(route, 'RTM_GETROUTE', inet).all();
+  const routes6 = await netlink.dump(route, 'RTM_GETROUTE', inet6).all();
+  return {
+    link: sorted(links.map((view) => text('link', view))),
+    address: sorted(addresses.map((view) => text('address', view))),
+    neighbour: sorted(neighbours.filter(isToldNeighbour).map((view) => text('neighbour', view))),
+    fdb: sorted(fdb.filter(isToldForwarding).map((view) => text('fdb', view))),
+    rule: grouped([...rules, ...rules6]),
+    route: grouped([...routes, ...routes6]),
+  };
+}
+
+/** What differs, a line each. */
+export function differing(expected: Picture, got: Picture): string[] {
+  return Object.keys(expected).flatMap((kind) => {
+    const there = expected[kind] ?? [];
+    const ours = got[kind] ?? [];
+    if (JSON.stringify(there) === JSON.stringify(ours)) return [];
+    const lacking = there.filter((each) => !ours.includes(each)).map((each) => `- ${kind} ${each}`);
+    const beyond = ours.filter((each) => !there.includes(each)).map((each) => `+ ${kind} ${each}`);
+    const found = [...lacking, ...beyond];
+    return found.length > 0 ? found : [`${kind}: another order`];
+  });
+}
+
+export function text(kind: ObjectKind, view: unknown): string {
+  const found = Object.entries(flat(kind, view as ObjectView)).filter(([name]) => !unsteady.has(name));
+  found.sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify(Object.fromEntries(found), (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value instanceof Uint8Array ? [...value] : value,
+  );
+}
+
+/** What the kernel changes without a word and a check at the right time alone could tell. */
+const unsteady: ReadonlySet<string> = new Set(['qdisc', 'promiscuity', 'allmulti']);
+
+/** Routes of one prefix and rules of one preference are in the kernel's order. */
+function grouped(views: readonly { $type: string; header: { family: unknown } }[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const view of views) {
+    const { header, dst, table, priority } = (view as unknown as ViewBase).$plain() as Record<
+      string,
+      unknown
+    > & {
+      header: Record<string, unknown>;
+    };
+    const isRoute = view.$type === 'RTM_NEWROUTE';
+    const place = isRoute
+      ? [
+          numberOf(AF, header['family'] as string),
+          table ?? header['table'],
+          dst ?? 'default',
+          header['dstLen'],
+        ]
+      : [numberOf(AF, header['family'] as string), priority ?? 0];
+    const key = place.join(' ');
+    const group = groups.get(key) ?? [];
+    group.push(text(isRoute ? 'route' : 'rule', view));
+    groups.set(key, group);
+  }
+  return sorted([...groups].map(([key, group]) => `${key}: ${group.join(' ; ')}`));
+}
+
+function sorted(texts: string[]): string[] {
+  return texts.sort();
+}
+
+/** What `ip -j` says of routes, addresses and links, and the mirror in the same words; a line for each difference. */
+export function differencesFromIp(name: string, mirror: NamespaceMirror): string[] {
+  const theirs = (...line: string[]) => {
+    const printed = iproute2('ip', ['-n', name, '-j', ...line]);
+    return (printed.trim() === '' ? [] : JSON.parse(printed)) as Record<string, unknown>[];
+  };
+  const expected: string[] = [];
+  for (const family of ['inet', 'inet6'] as const) {
+    for (const each of theirs('-f', family, 'route', 'show', 'table', 'all')) {
+      expected.push(
+        line(
+          'route',
+          family,
+          each['type'] ?? 'unicast',
+          each['dst'],
+          each['table'] ?? 'main',
+          each['metric'] ?? 0,
+          each['dev'],
+          each['gateway'] ?? (each['via'] as { host?: string })?.host,
+        ),
+      );
+    }
+  }
+  for (const each of theirs('address')) {
+    expected.push(
+      line('link', each['ifindex'], each['ifname'], each['mtu'], each['operstate'], each['address']),
+    );
+    for (const inner of (each['addr_info'] ?? []) as Record<string, unknown>[]) {
+      if (inner['local'] === undefined) continue;
+      expected.push(line('address', each['ifindex'], inner['local'], inner['prefixlen'], inner['scope']));
+    }
+  }
+  const ours: string[] = [];
+  for (const each of mirror.routes) {
+    const destination = String(each.destination).replace(each.family === 'inet' ? /\/32$/ : /\/128$/, '');
+    ours.push(
+      line('route', each.family, String(each.type), destination, each.table, each.metric, each.dev, each.via),
+    );
+  }
+  for (const each of mirror.links)
+    ours.push(line('link', each.index, each.name, each.mtu, each.operstate, each.mac));
+  for (const each of mirror.addresses)
+    ours.push(line('address', each.index, each.local, each.prefixLength, each.scope));
+  expected.sort();
+  ours.sort();
+  if (expected.join('\n') === ours.join('\n')) return [];
+  return [
+    ...expected.filter((each) => !ours.includes(each)).map((each) => `ip: ${each}`),
+    ...ours.filter((each) => !expected.includes(each)).map((each) => `ours: ${each}`),
+  ];
+}
+
+function line(...words: unknown[]): string {
+  return words.map((word) => (word === undefined ? '-' : String(word))).join(' ');
+}
