@@ -1,6 +1,7 @@
 import { link } from '../../protocol/route/link/index.ts';
-import { type MessageInputOf, nearest } from '../../protocol/schema/index.ts';
+import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
+import { refuseUnknown } from './check-options.ts';
 import { stillThere } from './gone-error.ts';
 import { InputError } from './input-error.ts';
 import { Interface, type LinkView } from './interface.ts';
@@ -74,6 +75,8 @@ async function creationInput(
   const common = await commonInput(home, options);
   if (options.kind === 'veth') {
     const { peer } = options;
+    refuseUnknown('a veth', options, new Set([...COMMON, 'peer']));
+    refuseUnknown("a veth's peer", peer ?? {}, PEER);
     for (const cidr of peer?.addresses ?? []) parseCidr(cidr, 'peer.addresses');
     // Without a namespace of its own the peer is born where the request is sent, not where its other end goes.
     const peerHome = peer?.namespace ?? home;
@@ -98,12 +101,8 @@ function kindData(namespace: Namespace, options: Exclude<LinkOptions, NewTun>): 
   if (isConfigurable(options.kind)) {
     return kindModels[options.kind].create(own as never, namespace, COMMON);
   }
-  const { data, ...rest } = own;
-  const [wrong] = Object.keys(rest);
-  if (wrong === undefined) return Promise.resolve(data);
-  throw new InputError(
-    `${options.kind} has no option "${wrong}"${nearest(wrong, COMMON)}; its own are given as "data"`,
-  );
+  refuseUnknown(`a ${options.kind}`, options, new Set([...COMMON, 'data']));
+  return Promise.resolve(own['data']);
 }
 
 async function commonInput(home: Namespace, options: NewLink, where = ''): Promise<LinkInput> {
@@ -183,6 +182,16 @@ const COMMON: ReadonlySet<string> = new Set<keyof NewLink | 'kind' | 'link'>([
   'namespace',
   'alias',
   'altnames',
+  'addresses',
+  'numTxQueues',
+  'numRxQueues',
+  ...linkSettings,
+]);
+
+const PEER: ReadonlySet<string> = new Set<keyof VethPeer>([
+  'name',
+  'index',
+  'namespace',
   'addresses',
   'numTxQueues',
   'numRxQueues',

@@ -1,7 +1,7 @@
-import { nearest } from '../../protocol/schema/index.ts';
 import { openTun } from '../namespace/tun.ts';
 import { EBUSY, EEXIST } from '../sys/constants.ts';
 import { SystemError } from '../sys/system-error.ts';
+import { refuseUnknown } from './check-options.ts';
 import { InputError } from './input-error.ts';
 import type { Interface } from './interface.ts';
 import { tunSettings } from './kinds/tun.ts';
@@ -16,10 +16,7 @@ import { parseCidr } from './network.ts';
  * @throws SystemError: EEXIST when the name is taken, EPERM; InputError
  */
 export async function makeTun(home: Namespace, options: NewTun, label: string): Promise<Interface> {
-  const known = new Set<string>([...tunSettings, ...linkSettings, ...LATER]);
-  for (const name of Object.keys(options)) {
-    if (!known.has(name)) throw new InputError(`a tun has no option "${name}"${nearest(name, known)}`);
-  }
+  refuseUnknown('a tun', options, new Set<string>([...tunSettings, ...linkSettings, ...LATER]));
   const { mode, name, user, userGroup: group, packetInfo, vnetHdr, multiQueue } = options;
   if (mode !== 'tun' && mode !== 'tap') {
     throw new InputError(`mode: one of tun, tap is needed, got ${JSON.stringify(mode)}`);

@@ -1,7 +1,7 @@
+import { wholeNumber } from '../check-options.ts';
 import { InputError } from '../input-error.ts';
 import type { Option } from './option.ts';
 import type { Settings } from './settings.ts';
-import { checked } from './words.ts';
 
 // What tunnels over UDP say of the header that they put around a packet.
 
@@ -40,7 +40,7 @@ export function tos(): Option<WithTos, number | 'inherit'> {
 function number(value: unknown, name: string, words: string, least: number): number {
   if (typeof value === 'string')
     throw new InputError(`${name}: a number or ${words} is needed, got "${value}"`);
-  return checked(value as number, name, least, 255);
+  return wholeNumber(value as number, name, least, 255);
 }
 
 /** Settings with a range of UDP source ports. */
@@ -54,7 +54,7 @@ export function srcport(): Option<WithPortRange, readonly [low: number, high: nu
   return {
     write(value, name) {
       const [low, high] = value;
-      for (const port of [low, high]) checked(port, name, 0, 65535);
+      for (const port of [low, high]) wholeNumber(port, name, 0, 65535);
       if (low > high) throw new InputError(`${name}: the first port (${low}) is above the last (${high})`);
       return { portRange: { low, high } };
     },

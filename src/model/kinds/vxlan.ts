@@ -1,9 +1,10 @@
+import { wholeNumber } from '../check-options.ts';
 import { InputError } from '../input-error.ts';
 import { kindModel } from './kind-model.ts';
 import type { Option, Optional } from './option.ts';
 import { srcport, tos, ttl } from './outer-header.ts';
 import type { KindSettings } from './settings.ts';
-import { checked, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 const words = wordsOf('vxlan');
 const { between, flag, oneOf, onOff, plain } = words;
@@ -99,7 +100,7 @@ function flowlabel(): Option<KindSettings<'vxlan'>, number | 'inherit'> {
     write: (value, name) =>
       value === 'inherit'
         ? { labelPolicy: 'inherit' }
-        : { label: checked(value, name, 0, 0xfffff), labelPolicy: 'fixed' },
+        : { label: wholeNumber(value, name, 0, 0xfffff), labelPolicy: 'fixed' },
     read: ({ label, labelPolicy }) => (labelPolicy === 'inherit' ? 'inherit' : label),
   };
 }

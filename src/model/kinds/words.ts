@@ -2,6 +2,7 @@ import type { Kind, SlaveKind } from '../../../protocol/route/link/index.ts';
 import { kinds } from '../../../protocol/route/link/kinds/index.ts';
 import { ports } from '../../../protocol/route/link/ports/index.ts';
 import { type AnyCodec, type Names, setOf } from '../../../protocol/schema/index.ts';
+import { wholeNumber } from '../check-options.ts';
 import { InputError } from '../input-error.ts';
 import { type InterfaceReference, indexOf } from '../interface-reference.ts';
 import { parseIp } from '../network.ts';
@@ -59,7 +60,7 @@ function words<S extends Settings>(codec: AnyCodec): Words<S> {
       read: (data) => valueIn(data, attribute),
     }),
     between: (attribute, least, most) => ({
-      write: (value, name) => one(attribute, checked(value, name, least, most)),
+      write: (value, name) => one(attribute, wholeNumber(value, name, least, most)),
       read: (data) => valueIn(data, attribute),
     }),
     onOff: (attribute) => ({
@@ -141,14 +142,6 @@ function words<S extends Settings>(codec: AnyCodec): Words<S> {
       read: (data) => valueIn<number>(data, attribute) || undefined,
     }),
   };
-}
-
-/** @throws InputError unless `value` is a whole number from `least` to `most` */
-export function checked(value: number, name: string, least: number, most: number): number {
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new InputError(
-    `${name}: a whole number from ${least} to ${most} is needed, got ${JSON.stringify(value)}`,
-  );
 }
 
 /** @throws InputError unless `value` is a boolean */
