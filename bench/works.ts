@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Lab, uplink } from './lab.ts';
+import { labWorks } from './lab-works.ts';
 import type { Options } from './options.ts';
 import type { Peer } from './peers.ts';
 import { type Reading, read, reading, run, start } from './processes.ts';
@@ -251,6 +252,7 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
     change('delete', 'shuffled'),
     change('delete', 'sorted'),
     storm,
+    ...labWorks(lab, options, ours),
   ];
 }
 
