@@ -6,6 +6,15 @@
 # The command travels on the kernel's command line: keep it under 1,400 characters.
 set -euo pipefail
 kernel=$1 command=$(printf '%s' "$2" | base64 -w 0)
+# An emulated machine keeps one processor busy: more of them than processors would only run into their limits.
+slot=0
+exec {lock}> "$(dirname "$kernel")/vm-slot-0.lock"
+until flock --nonblock "$lock"; do
+  slot=$(((slot + 1) % $(nproc)))
+  sleep 1
+  exec {lock}>&-
+  exec {lock}> "$(dirname "$kernel")/vm-slot-$slot.lock"
+done
 image=$(ls -t "$kernel"/initramfs-* | head -n 1)
 exec timeout --kill-after=5 "${VM_SECONDS:-300}" qemu-system-x86_64 -accel tcg -cpu max -m 2G -smp 1 \
   -nographic -no-reboot -nic none -kernel "$kernel/vmlinuz" -initrd "$image" \
