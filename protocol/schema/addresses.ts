@@ -1,7 +1,7 @@
 import { DecodeError, EncodeError, type Reader } from '../wire/index.ts';
 import { hexFromBytes } from './bytes.ts';
 import { type AnyCodec, Codec, checkPayload, type InputOf, type ValueOf } from './codec.ts';
-import { formatIPv6, parseIPv4, parseIPv6 } from './ip-text.ts';
+import { formatIPv6, ipv4Word, parseIPv6 } from './ip-text.ts';
 
 /** Four bytes in network order as `192.0.2.1`. */
 export const ipv4 = new Codec<string>({
@@ -11,7 +11,9 @@ export const ipv4 = new Codec<string>({
   shape: { kind: 'address', of: 'ipv4' },
   read: readIPv4,
   write(writer, value) {
-    writer.bytes(parsed(parseIPv4(value), 'an IPv4 address', value));
+    const word = ipv4Word(value);
+    if (word === -1) throw needed('an IPv4 address', value);
+    writer.u32(word, false);
   },
 });
 
@@ -40,7 +42,9 @@ export const ip = new Codec<string>({
   },
   read: (reader, at, end) => (end - at === 4 ? readIPv4(reader, at) : readIPv6(reader, at)),
   write(writer, value) {
-    writer.bytes(parsed(parseIPv4(value) ?? parseIPv6(value), 'an IP address', value));
+    const word = ipv4Word(value);
+    if (word !== -1) writer.u32(word, false);
+    else writer.bytes(parsed(parseIPv6(value), 'an IP address', value));
   },
 });
 
@@ -110,9 +114,11 @@ function readIPv6(reader: Reader, at: number): string {
 }
 
 function parsed(bytes: Uint8Array | undefined, what: string, text: string): Uint8Array {
-  if (bytes === undefined)
-    throw new EncodeError(
-      `${what} is needed, got ${typeof text === 'string' ? JSON.stringify(text) : String(text)}`,
-    );
+  if (bytes === undefined) throw needed(what, text);
   return bytes;
+}
+
+function needed(what: string, text: string): EncodeError {
+  const got = typeof text === 'string' ? JSON.stringify(text) : String(text);
+  return new EncodeError(`${what} is needed, got ${got}`);
 }

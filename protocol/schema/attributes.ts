@@ -257,7 +257,11 @@ export function writeSet(set: AttributeSet, writer: Writer, value: object, famil
   const { header } = set;
   const start = writer.length;
   if (header !== undefined) {
-    writeInside('header', () => header.write(writer, (input['header'] ?? {}) as never, family));
+    try {
+      header.write(writer, (input['header'] ?? {}) as never, family);
+    } catch (error) {
+      throw error instanceof EncodeError ? error.inside('header') : error;
+    }
     writer.align(start);
   }
   writeAttributes(set, writer, input, set.hasFamily ? writer.u8At(start) : family);
@@ -279,24 +283,28 @@ export function writeAttributes(
   family: number,
   siblings: Readonly<Record<string, unknown>> = input,
 ): void {
-  for (const name of Object.keys(input)) {
-    const value = input[name];
-    if (value === undefined || (name === 'header' && set.header !== undefined)) continue;
-    if (name === '$unknown') {
-      if (!Array.isArray(value)) throw new EncodeError('takes an array').inside(name);
-      for (const unknown of value) writeUnknown(writer, unknown);
-      continue;
+  let field: Field | undefined;
+  try {
+    for (const name in input) {
+      field = undefined;
+      const value = input[name];
+      if (value === undefined || (name === 'header' && set.header !== undefined)) continue;
+      field = set.byName.get(name);
+      if (field !== undefined) writeField(set, field, writer, value, siblings, family);
+      else if (Object.hasOwn(input, name)) writeOther(set, writer, name, value);
     }
-    const field = set.byName.get(name);
-    if (field === undefined) {
-      throw new EncodeError(`${set.prefix} has no "${name}"${nearest(name, set.byName.keys())}`);
-    }
-    try {
-      writeField(set, field, writer, value, siblings, family);
-    } catch (error) {
-      throw error instanceof EncodeError ? error.inside(name) : error;
-    }
+  } catch (error) {
+    throw error instanceof EncodeError && field !== undefined ? error.inside(field.name) : error;
   }
+}
+
+/** Appends what the table does not name. */
+function writeOther(set: AttributeSet, writer: Writer, name: string, value: unknown): void {
+  if (name !== '$unknown') {
+    throw new EncodeError(`${set.prefix} has no "${name}"${nearest(name, set.byName.keys())}`);
+  }
+  if (!Array.isArray(value)) throw new EncodeError('takes an array').inside(name);
+  for (const unknown of value) writeUnknown(writer, unknown);
 }
 
 /** Appends one attribute, or one for each element when it is repeated. */

@@ -1,27 +1,32 @@
-/**
- * The bytes of dotted decimal text, or nothing when it is no IPv4 address. As `inet_pton(3)`: four parts, and no
- * leading zeros, which elsewhere make a part octal.
- */
+/** The bytes of dotted decimal text, or nothing when it is no IPv4 address. */
 export function parseIPv4(text: string): Uint8Array | undefined {
-  if (typeof text !== 'string') return undefined;
-  const bytes = new Uint8Array(4);
+  const word = ipv4Word(text);
+  return word === -1 ? undefined : Uint8Array.of(word >>> 24, word >>> 16, word >>> 8, word);
+}
+
+/**
+ * An IPv4 address as a number, its first byte the most significant, or -1 when the text is none. As `inet_pton(3)`:
+ * four parts, and no leading zeros, which elsewhere make a part octal.
+ */
+export function ipv4Word(text: string): number {
+  if (typeof text !== 'string') return -1;
+  let word = 0;
   let part = 0;
   let value = -1;
   for (let at = 0; at < text.length; at++) {
     const digit = text.charCodeAt(at) - 48;
     if (digit >= 0 && digit <= 9 && value !== 0) {
       value = value === -1 ? digit : value * 10 + digit;
-      if (value > 255) return undefined;
+      if (value > 255) return -1;
     } else if (digit === DOT && value !== -1 && part < 3) {
-      bytes[part++] = value;
+      word = (word << 8) | value;
+      part++;
       value = -1;
     } else {
-      return undefined;
+      return -1;
     }
   }
-  if (part < 3 || value === -1) return undefined;
-  bytes[3] = value;
-  return bytes;
+  return part < 3 || value === -1 ? -1 : ((word << 8) | value) >>> 0;
 }
 
 /** The full stop, counted from the digit 0. */

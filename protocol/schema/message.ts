@@ -154,7 +154,7 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
     input: HeadedInput<H, T>,
     options: MessageOptions = {},
   ): void {
-    this.#framed(writer, type, options, () => writeSet(this.set, writer, input, 0));
+    this.#framed(writer, type, options, input, undefined);
   }
 
   /**
@@ -167,13 +167,18 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
       throw new EncodeError('only a decoded message can be edited').inside(this.name);
     const writer = new Writer(undefined, view.$reader.littleEndian);
     const { $type: type, $flags: flags, $sequence: sequence, $port: port } = view;
-    this.#framed(writer, type, { flags, sequence, port, ...options }, () =>
-      editPayload(view, changes, writer),
-    );
+    this.#framed(writer, type, { flags, sequence, port, ...options }, changes, view);
     return writer.copy();
   }
 
-  #framed(writer: Writer, type: string, options: MessageOptions, payload: () => void): void {
+  /** @param edited whose payload `input` changes, if not to be written anew */
+  #framed(
+    writer: Writer,
+    type: string,
+    options: MessageOptions,
+    input: object,
+    edited: AttributeSetView | undefined,
+  ): void {
     const number = Object.hasOwn(this.types, type) ? this.types[type] : undefined;
     if (number === undefined) {
       throw new EncodeError(`no message type "${type}"${nearest(type, Object.keys(this.types))}`).inside(
@@ -183,7 +188,8 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
     const start = writer.length;
     try {
       beginMessage(writer, number, options.flags ?? 0, options.sequence ?? 0, options.port ?? 0);
-      payload();
+      if (edited === undefined) writeSet(this.set, writer, input, 0);
+      else editPayload(edited, input, writer);
       endMessage(writer, start);
       writer.align(start);
     } catch (error) {

@@ -128,20 +128,24 @@ function writeStruct(
   if (typeof value !== 'object' || value === null) throw new EncodeError(`struct ${name} takes an object`);
   const input = (value instanceof ViewBase ? value.$plain() : value) as Record<string, unknown>;
   let last = min;
-  for (const key of Object.keys(input)) {
+  for (const key in input) {
     const member = byName.get(key);
-    if (member === undefined)
+    if (member === undefined) {
+      if (!Object.hasOwn(input, key)) continue;
       throw new EncodeError(`struct ${name} has no "${key}"${nearest(key, byName.keys())}`);
+    }
     if (member.offset >= min && input[key] !== undefined) last = Math.max(last, member.offset + member.size);
   }
-  for (const { name, codec, offset, size } of members) {
-    if (offset >= last) break;
-    const given = input[name];
-    try {
+  let at = 0;
+  try {
+    for (; at < members.length; at++) {
+      const { name, codec, offset, size } = members[at] as Member;
+      if (offset >= last) break;
+      const given = input[name];
       if (given === undefined) writer.zeros(size);
       else codec.write(writer, given as never, family);
-    } catch (error) {
-      throw error instanceof EncodeError ? error.inside(name) : error;
     }
+  } catch (error) {
+    throw error instanceof EncodeError ? error.inside((members[at] as Member).name) : error;
   }
 }

@@ -18,10 +18,12 @@ export interface BatchResult {
 }
 
 /**
- * Sends requests packed into few datagrams, one datagram after another, each when the one before is answered.
+ * Sends requests packed into few datagrams. The first ones go one after another, each when the one before is answered.
+ * When there turn out to be many, they go several at a time from another thread: the kernel works through those while
+ * the next are encoded here.
  *
- * A datagram has no more requests than the receive buffer has room for answers, should all of them fail: so no
- * answer can be lost for want of room.
+ * No more requests are under way than the receive buffer has room for answers, should all of them fail: so no answer
+ * can be lost for want of room.
  */
 export class Batch {
   readonly #socket: RequestSocket;
@@ -29,9 +31,15 @@ export class Batch {
   readonly #limits: Limits;
   readonly #onFailure: (failure: BatchFailure) => void;
   readonly #failures: BatchFailure[] = [];
+  /** How many requests a datagram has, and how many datagrams go aside at a time. */
   readonly #messages: number;
-  readonly #writer = new Writer(new Uint8Array(FIRST_BUFFER));
+  readonly #atOnce: number;
+  readonly #writers: Writer[] = [];
   #datagram: BatchDatagram;
+  #few = FEW;
+  #ready: BatchDatagram[] = [];
+  #aside: { readonly sent: Promise<void>; over: boolean } | undefined;
+  #ended = false;
   #ok = 0;
 
   constructor(socket: RequestSocket, where: string, options: BatchOptions) {
@@ -41,23 +49,34 @@ export class Batch {
     this.#onFailure = options.onFailure ?? ((failure) => void this.#failures.push(failure));
     const answers = Math.floor(socket.options.receiveBuffer / ANSWER_SPACE);
     this.#messages = Math.max(1, Math.min(MESSAGES_MAX, answers));
+    // Half of the room is for answers to what this thread sends meanwhile.
+    this.#atOnce = Math.min(AT_ONCE_MAX, Math.floor(answers / 2 / MESSAGES_MAX));
     this.#datagram = this.#begin();
   }
 
   async send(requests: Iterable<NetlinkRequest> | AsyncIterable<NetlinkRequest>): Promise<BatchResult> {
     let index = 0;
-    if (Symbol.asyncIterator in requests) {
-      for await (const request of requests) {
-        if (!this.#add(request, index)) await this.#sendAnd(request, index);
-        index++;
+    try {
+      if (Symbol.asyncIterator in requests) {
+        for await (const request of requests) {
+          if (!this.#add(request, index)) await this.#sendAnd(request, index);
+          index++;
+        }
+      } else {
+        for (const request of requests) {
+          if (!this.#add(request, index)) await this.#sendAnd(request, index);
+          index++;
+        }
       }
-    } else {
-      for (const request of requests) {
-        if (!this.#add(request, index)) await this.#sendAnd(request, index);
-        index++;
+      if (this.#datagram.size > 0) await this.#full();
+      for (;;) {
+        await this.#asideOver();
+        if (this.#ready.length === 0) break;
+        this.#goAside();
       }
+    } finally {
+      this.#ended = true;
     }
-    if (this.#datagram.size > 0) await this.#send();
     // What could not be encoded was known before what was refused.
     this.#failures.sort((one, other) => one.index - other.index);
     return { ok: this.#ok, failures: this.#failures };
@@ -81,22 +100,64 @@ export class Batch {
   }
 
   async #sendAnd(request: NetlinkRequest, index: number): Promise<void> {
-    await this.#send();
+    await this.#full();
     this.#add(request, index);
   }
 
-  async #send(): Promise<void> {
-    await turnUsedUp();
+  /** The datagram is full, or the last one. */
+  async #full(): Promise<void> {
+    const datagram = this.#datagram;
+    if (this.#few > 0 || this.#atOnce < 2) {
+      this.#few--;
+      await turnUsedUp();
+      this.#check();
+      await this.#settled([datagram], () => this.#socket.sendNow(datagram));
+    } else {
+      this.#ready.push(datagram);
+      if (this.#aside?.over || this.#ready.length === this.#atOnce) await this.#asideOver();
+      if (this.#aside === undefined) this.#goAside();
+    }
+    this.#datagram = this.#begin();
+  }
+
+  #goAside(): void {
+    this.#check();
+    const datagrams = this.#ready;
+    this.#ready = [];
+    const sent = this.#settled(datagrams, () => this.#socket.sendAside(datagrams));
+    const aside = { sent, over: false };
+    const over = () => {
+      aside.over = true;
+    };
+    // Whoever waits for it is told of a failure.
+    sent.then(over, over);
+    this.#aside = aside;
+  }
+
+  async #asideOver(): Promise<void> {
+    const aside = this.#aside;
+    this.#aside = undefined;
+    if (aside !== undefined) await this.#limits.wait(aside.sent);
+  }
+
+  /** @throws what a limit throws, ConnectionClosed */
+  #check(): void {
     this.#limits.check();
     this.#socket.check('a batch');
-    const datagram = this.#datagram;
+  }
+
+  /** Sends datagrams, and tells what became of their requests. */
+  async #settled(datagrams: readonly BatchDatagram[], send: () => Promise<void> | void): Promise<void> {
     const { overruns } = this.#socket;
-    this.#socket.sendRange(datagram.finish(), datagram.first, datagram.last, datagram);
-    if (!datagram.answered && overruns === this.#socket.overruns) await this.#answer(datagram);
-    if (overruns !== this.#socket.overruns) datagram.doubt();
-    this.#ok += datagram.size - datagram.failures.length;
-    for (const failure of datagram.failures) this.#onFailure(failure);
-    this.#datagram = this.#begin();
+    await send();
+    for (const datagram of datagrams) {
+      if (!datagram.answered && overruns === this.#socket.overruns) await this.#answer(datagram);
+      if (overruns !== this.#socket.overruns) datagram.doubt();
+      this.#writers.push(datagram.writer);
+      if (this.#ended) continue;
+      this.#ok += datagram.size - datagram.failures.length;
+      for (const failure of datagram.failures) this.#onFailure(failure);
+    }
   }
 
   /** Waits on the event loop, for what the kernel has not answered at once. */
@@ -113,7 +174,8 @@ export class Batch {
   }
 
   #begin(): BatchDatagram {
-    return new BatchDatagram(this.#writer, this.#socket.reserve(this.#messages), this.#where);
+    const writer = this.#writers.pop() ?? new Writer(new Uint8Array(FIRST_BUFFER));
+    return new BatchDatagram(writer, this.#socket.reserve(this.#messages), this.#where);
   }
 }
 
@@ -122,6 +184,10 @@ export class Batch {
  * acknowledgement in a page of half its size (768 is usual).
  */
 const ANSWER_SPACE = 2304;
-/** The kernel works through them in one go, some milliseconds, in which this thread does nothing else. */
+/** The kernel works through them in one go, one or two milliseconds. */
 const MESSAGES_MAX = 1000;
+/** To hand work to another thread and back takes 50 to 150 us; with so many it does not show. */
+const AT_ONCE_MAX = 8;
+/** Datagrams that go from this thread, before a batch counts as large. */
+const FEW = 2;
 const FIRST_BUFFER = 64 * 1024;

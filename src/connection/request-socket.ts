@@ -1,5 +1,6 @@
 import { type NetlinkSocket, openNetlinkSocket } from '../socket/netlink-socket.ts';
 import type { GrantedOptions } from '../socket/open.ts';
+import type { BatchDatagram } from './batch-datagram.ts';
 import { ConnectionClosed } from './errors.ts';
 import type { PendingRequest } from './pending-request.ts';
 import { type Expectation, Replies } from './replies.ts';
@@ -17,19 +18,29 @@ export class RequestSocket {
   /** How often the kernel dropped answers. */
   overruns = 0;
   #sequence = 0;
+  /** Whether all sequence numbers were used, so that one may still be waited for. */
+  #secondTime = false;
   #collecting = false;
   #overran = false;
   #failure: Error | undefined;
+  #aside: Promise<void> = Promise.resolve();
 
   constructor(site: Site) {
     this.#socket = openNetlinkSocket(site.socketOptions({ paused: true }), {
-      datagram: (bytes, start, end) => this.#delivered(() => this.#replies.datagram(bytes, start, end)),
-      truncated: (bytes, start, end, needed) =>
-        this.#delivered(() => this.#replies.truncated(bytes, start, end, needed)),
+      datagram: (bytes, start, end) => {
+        this.#replies.datagram(bytes, start, end);
+        this.#delivered();
+      },
+      truncated: (bytes, start, end, needed) => {
+        this.#replies.truncated(bytes, start, end, needed);
+        this.#delivered();
+      },
       overrun: () => {
         this.overruns++;
         this.#overran = true;
-        if (!this.#collecting) this.#delivered(() => this.collect());
+        if (this.#collecting) return;
+        this.collect();
+        this.#delivered();
       },
       error: (error) => {
         this.#failure = error;
@@ -55,9 +66,11 @@ export class RequestSocket {
   reserve(count = 1): number {
     for (;;) {
       // 0 is what notifications have.
-      const first = this.#sequence + count > 0xffff_ffff ? 1 : this.#sequence + 1;
+      const again = this.#sequence + count > 0xffff_ffff;
+      const first = again ? 1 : this.#sequence + 1;
       this.#sequence = first + count - 1;
-      if (this.#replies.size === 0) return first;
+      this.#secondTime ||= again;
+      if (!this.#secondTime || this.#replies.size === 0) return first;
       let free = true;
       for (let sequence = first; free && sequence < first + count; sequence++) {
         free = !this.#replies.expects(sequence);
@@ -89,18 +102,42 @@ export class RequestSocket {
   }
 
   /**
-   * Sends a datagram of requests numbered `first` to `last`, and collects what is there of the answer.
+   * Sends a datagram of a batch, and collects what is there of the answer.
    * @throws SystemError when nothing was sent
    */
-  sendRange(bytes: Uint8Array, first: number, last: number, expectation: Expectation): void {
-    this.#replies.expectRange(first, last, expectation);
+  sendNow(datagram: BatchDatagram): void {
+    this.#replies.expectRange(datagram.first, datagram.last, datagram);
     try {
-      this.#socket.send(bytes);
+      this.#socket.send(datagram.finish());
     } catch (error) {
-      this.#replies.forget(expectation);
+      this.#replies.forget(datagram);
       throw error;
     }
-    this.collect(last);
+    this.collect(datagram.last);
+  }
+
+  /**
+   * Sends datagrams of a batch from another thread, and then collects what is there of the answers. One batch after
+   * the other, so that the answers of one at most wait to be read.
+   * @throws SystemError or ConnectionClosed when not all were sent
+   */
+  sendAside(datagrams: readonly BatchDatagram[]): Promise<void> {
+    const sent = this.#aside.then(() => this.#sendAside(datagrams));
+    this.#aside = sent.catch(() => {});
+    return sent;
+  }
+
+  async #sendAside(datagrams: readonly BatchDatagram[]): Promise<void> {
+    this.check('a batch');
+    for (const datagram of datagrams) {
+      this.#replies.expectRange(datagram.first, datagram.last, datagram);
+    }
+    const sent = await this.#socket.sendAside(datagrams.map((datagram) => datagram.finish()));
+    this.check('a batch');
+    for (const datagram of datagrams.slice(sent)) this.#replies.forget(datagram);
+    for (const datagram of datagrams.slice(0, sent)) this.collect(datagram.last);
+    // This thread is told why one was refused.
+    for (const datagram of datagrams.slice(sent)) this.sendNow(datagram);
   }
 
   /** Lets the event loop deliver, and keeps the process alive for it. */
@@ -166,8 +203,7 @@ export class RequestSocket {
     this.listen();
   }
 
-  #delivered(deliver: () => void): void {
-    deliver();
+  #delivered(): void {
     if (!this.#collecting) this.#rest();
   }
 

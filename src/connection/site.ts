@@ -12,7 +12,7 @@ export interface ConnectOptions {
   /** Ask the kernel to refuse what it does not understand and to filter dumps (`NETLINK_GET_STRICT_CHK`); default true. */
   readonly strict?: boolean | undefined;
   /**
-   * Bytes of kernel memory for answers that wait to be read; default 4 MiB, as far as the kernel allows. Events
+   * Bytes of kernel memory for answers that wait to be read; default 16 MiB, as far as the kernel allows. Events
    * have their own.
    */
   readonly receiveBuffer?: number | undefined;

@@ -39,7 +39,7 @@ export interface DescriptorOptions {
   /** Ask the kernel to refuse what it does not understand and to filter dumps (`NETLINK_GET_STRICT_CHK`); default true. */
   strict?: boolean;
   /**
-   * Bytes of kernel memory for what waits to be read; default 64 MiB with groups and 4 MiB without. It is
+   * Bytes of kernel memory for what waits to be read; default 64 MiB with groups and 16 MiB without. It is
    * room, not an allocation. Without CAP_NET_ADMIN the kernel caps it at `net.core.rmem_max`.
    */
   receiveBuffer?: number;
@@ -147,5 +147,5 @@ function joinAtOnce(fd: number, groups: readonly number[]): void {
 
 /** A storm of 400,000 route events at full speed lost none in 64 MiB. */
 const EVENTS_BUFFER = 64 * 1024 * 1024;
-/** An acknowledgement accounts for about 800 bytes: some 5,000 may wait, 10,000 when forced (the kernel doubles). */
-const REPLIES_BUFFER = 4 * 1024 * 1024;
+/** An error accounts for 2,304 bytes at most: those of some 14,000 requests may wait, since the kernel doubles it. */
+const REPLIES_BUFFER = 16 * 1024 * 1024;

@@ -17,8 +17,19 @@ export class Slab {
     return this.#bytes;
   }
 
+  /** Where the free rest of `bytes` begins. */
+  get used(): number {
+    return this.#used;
+  }
+
   /** The free rest of the slab, at least as long as promised; a new slab when this one has less. */
   free(): Uint8Array {
+    this.ensure();
+    return this.#bytes.subarray(this.#used);
+  }
+
+  /** Makes sure that the free rest is as long as promised, and says how long: for who does without an object for it. */
+  ensure(): number {
     if (this.#bytes.length - this.#used < this.#space) {
       // Small at first, since most sockets receive little; a large dump soon gets large slabs.
       const length = Math.min(Math.max(this.#bytes.length, this.#space) * 2, this.#space * 16);
@@ -26,7 +37,7 @@ export class Slab {
       this.#bytes = Buffer.allocUnsafeSlow(length);
       this.#used = 0;
     }
-    return this.#bytes.subarray(this.#used);
+    return this.#bytes.length - this.#used;
   }
 
   /** Claims the first `length` bytes of what `free()` gave; says where they begin. */

@@ -14,12 +14,12 @@ export function write(fd: number, bytes: Uint8Array, what: string, needs?: strin
 }
 
 /**
- * `read(2)` into `bytes`: how many came, undefined when nothing waits on a non-blocking descriptor.
+ * `read(2)` into `bytes` from `at` on: how many came, undefined when nothing waits on a non-blocking descriptor.
  * @throws SystemError
  */
-export function read(fd: number, bytes: Uint8Array, what: string): number | undefined {
+export function read(fd: number, bytes: Uint8Array, what: string, at = 0): number | undefined {
   try {
-    return readSync(fd, bytes, 0, bytes.length, null);
+    return readSync(fd, bytes, at, bytes.length - at, null);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return undefined;
     throw fromNodeError(error, what);

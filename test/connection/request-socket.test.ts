@@ -19,7 +19,7 @@ describe('the socket for requests', () => {
     for (let index = 0; index < 100; index++) datagram.add(bad, index, 1e6);
     let ended = 0;
     datagram.ended = () => ended++;
-    socket.sendRange(datagram.finish(), datagram.first, datagram.last, datagram);
+    socket.sendNow(datagram);
     expect([socket.overruns, ended, datagram.answered]).toEqual([1, 1, false]);
     const heard = datagram.failures.length;
     expect(heard).toBeGreaterThan(0);
@@ -32,7 +32,7 @@ describe('the socket for requests', () => {
     // And it works as before.
     const next = new BatchDatagram(new Writer(), socket.reserve(), 'here');
     next.add(bad, 0, 1e6);
-    socket.sendRange(next.finish(), next.first, next.last, next);
+    socket.sendNow(next);
     expect([next.answered, next.failures.length, socket.overruns]).toEqual([true, 1, 1]);
     await socket.close();
   });
