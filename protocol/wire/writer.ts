@@ -9,6 +9,7 @@ export class Writer {
   length = 0;
   #bytes: Uint8Array;
   #view: DataView;
+  #written: Uint8Array | undefined;
 
   /** @param buffer where to begin writing; a larger one takes its place when it is full. */
   constructor(buffer: Uint8Array = new Uint8Array(256), littleEndian: boolean = hostIsLittleEndian) {
@@ -118,7 +119,11 @@ export class Writer {
 
   /** What was written, not copied: the next write may change or move it. */
   written(): Uint8Array {
-    return this.#bytes.subarray(0, this.length);
+    // Messages of one kind are alike in length, and a new object costs more than many of them.
+    const last = this.#written;
+    if (last?.length === this.length && last.buffer === this.#bytes.buffer) return last;
+    this.#written = this.#bytes.subarray(0, this.length);
+    return this.#written;
   }
 
   /** A copy of what was written. */

@@ -49,6 +49,7 @@ export class Connection implements AsyncDisposable {
   readonly #dumps: DumpSockets;
   readonly #events = new Set<Events<RtnetlinkMessage>>();
   readonly #writer = new Writer();
+  readonly #again = <V>(lost: PendingRequest<V>) => this.#requests.again(lost);
   #closing: Promise<void> | undefined;
 
   /** @internal use `connect` */
@@ -86,12 +87,25 @@ export class Connection implements AsyncDisposable {
     input: HeadedInput<H, T>,
     options?: RequestOptions,
   ): Promise<Acknowledgement<MessageView<K, H, T>>>;
-  async request<K extends MessageTypes, H extends AnyCodec, T extends Table>(
+  request<K extends MessageTypes, H extends AnyCodec, T extends Table>(
     message: Message<K, H, T>,
     type: keyof K & string,
     input: HeadedInput<H, T>,
-    options: RequestOptions = {},
+    options: RequestOptions = NO_OPTIONS,
   ): Promise<MessageView<K, H, T> | Acknowledgement<MessageView<K, H, T>>> {
+    try {
+      return this.#request(message, type, input, options).promise;
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  #request<K extends MessageTypes, H extends AnyCodec, T extends Table>(
+    message: Message<K, H, T>,
+    type: keyof K & string,
+    input: HeadedInput<H, T>,
+    options: RequestOptions,
+  ): PendingRequest<MessageView<K, H, T>> {
     const limits = new Limits(options, type);
     limits.check();
     this.#requests.check(type);
@@ -108,10 +122,10 @@ export class Connection implements AsyncDisposable {
       sequence,
       limits,
       where: this.#site.where,
-      again: (lost) => this.#requests.again(lost),
+      again: this.#again,
     });
     this.#requests.send(pending);
-    return pending.promise;
+    return pending;
   }
 
   /**
@@ -180,6 +194,8 @@ export class Connection implements AsyncDisposable {
     ]);
   }
 }
+
+const NO_OPTIONS: RequestOptions = {};
 
 function groupNumber(group: Group | number): number {
   if (typeof group === 'number') return group;

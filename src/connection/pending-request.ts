@@ -18,7 +18,6 @@ export interface Acknowledgement<V> {
 /** A request and its promise. */
 export class PendingRequest<V> implements Expectation {
   readonly request: string;
-  readonly promise: Promise<V | Acknowledgement<V>>;
   /** The request as it was sent; the sender's to keep unchanged until this is settled. */
   bytes: Uint8Array;
   settled = false;
@@ -32,9 +31,10 @@ export class PendingRequest<V> implements Expectation {
   readonly #asks: boolean;
   readonly #where: string;
   readonly #again: (request: PendingRequest<V>) => void;
-  readonly #echoes: V[] = [];
-  #resolve!: (value: V | Acknowledgement<V>) => void;
-  #reject!: (error: unknown) => void;
+  #echoes: V[] | undefined;
+  #answer: V | Acknowledgement<V> | undefined;
+  #error: unknown;
+  #tell: (() => void) | undefined;
   #left = ATTEMPTS;
 
   constructor(parts: {
@@ -54,10 +54,19 @@ export class PendingRequest<V> implements Expectation {
     this.#asks = isQuestion(parts.type);
     this.#where = parts.where;
     this.#again = parts.again;
-    this.promise = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
+  }
+
+  /** What comes of it. To be asked for once, and only then made: nearly always the answer is there by then. */
+  get promise(): Promise<V | Acknowledgement<V>> {
+    if (this.settled) return this.#result();
+    return new Promise<void>((resolve) => {
+      this.#tell = resolve;
+    }).then(() => this.#result());
+  }
+
+  #result(): Promise<V | Acknowledgement<V>> {
+    if (this.#answer === undefined) return Promise.reject(this.#error);
+    return Promise.resolve(this.#answer);
   }
 
   take(reader: Reader, at: number, end: number): boolean {
@@ -66,8 +75,12 @@ export class PendingRequest<V> implements Expectation {
     if (type < NLMSG.MIN_TYPE) return false;
     try {
       const view = decoded<V>(this.#message, reader, at, end);
-      if (!this.#asks) this.#echoes.push(view);
-      else this.#settle(() => this.#resolve(view));
+      if (this.#asks) {
+        this.#settle(view);
+      } else {
+        this.#echoes ??= [];
+        this.#echoes.push(view);
+      }
     } catch (error) {
       this.fail(error);
     }
@@ -83,7 +96,7 @@ export class PendingRequest<V> implements Expectation {
   }
 
   fail(error: unknown): void {
-    this.#settle(() => this.#reject(error));
+    this.#settle(undefined, error);
   }
 
   #ended(reader: Reader, at: number, end: number): boolean {
@@ -94,7 +107,7 @@ export class PendingRequest<V> implements Expectation {
     } else if (this.#asks) {
       this.fail(new DecodeError(`${this.request} was acknowledged, but not answered`, 0));
     } else {
-      this.#settle(() => this.#resolve({ warning: warningOf(outcome), echoes: this.#echoes }));
+      this.#settle({ warning: warningOf(outcome), echoes: this.#echoes ?? [] });
     }
     return true;
   }
@@ -109,10 +122,12 @@ export class PendingRequest<V> implements Expectation {
     return this.settled;
   }
 
-  #settle(tell: () => void): void {
+  #settle(answer: V | Acknowledgement<V> | undefined, error?: unknown): void {
     if (this.settled) return;
     this.settled = true;
-    tell();
+    this.#answer = answer;
+    this.#error = error;
+    this.#tell?.();
     this.whenSettled?.();
   }
 }
