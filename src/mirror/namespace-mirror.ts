@@ -1,5 +1,6 @@
 import type { Namespace } from '../model/namespace.ts';
-import { Change, type Surroundings } from './events/change.ts';
+import { Change, objectOf, type Surroundings } from './events/change.ts';
+import type { ObjectOf } from './events/event.ts';
 import { Follower } from './follow/follower.ts';
 import { type Recorded, Recorder } from './follow/recorder.ts';
 import type { Source } from './follow/source.ts';
@@ -10,6 +11,12 @@ import { MirroredObjects } from './read/objects.ts';
 import { MirroredRoutes } from './read/routes.ts';
 import { MirroredRules } from './read/rules.ts';
 import type { Selection } from './store/state.ts';
+import { viewsOf } from './store/views.ts';
+
+/** An object and its key. */
+export type MirrorEntry = {
+  [K in ObjectKind]: { readonly kind: K; readonly key: string; readonly object: ObjectOf[K] };
+}[ObjectKind];
 
 /** How a namespace is followed. */
 export interface FollowOptions {
@@ -68,6 +75,17 @@ export class NamespaceMirror implements Surroundings {
   /** Names of its interfaces by index. */
   get linkNames(): ReadonlyMap<number, string> {
     return this.follower.state.linkNames;
+  }
+
+  /** All objects with the keys by which events name them: what the next events are changes of. */
+  *entries(): Generator<MirrorEntry, void, undefined> {
+    const { state } = this.follower;
+    const { namespace, linkNames } = this;
+    const { kinds } = state.selection;
+    for (const [kind, key, view] of viewsOf(state)) {
+      if (kinds.has(kind))
+        yield { kind, key, object: objectOf(kind, view, namespace, linkNames) } as MirrorEntry;
+    }
   }
 
   byNsid(nsid: number): Namespace | undefined {

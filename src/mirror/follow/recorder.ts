@@ -3,9 +3,10 @@ import type { ObjectKind } from '../objects.ts';
 import type { Address, Arena } from '../store/arena.ts';
 import { Copies } from '../store/copies.ts';
 import type { Doubt, StateObserver } from '../store/observer.ts';
-import { type ObjectView, viewAt } from '../store/raw.ts';
+import type { ObjectView } from '../store/raw.ts';
 import { routeKey } from '../store/route-key.ts';
 import type { RouteStore, Slot } from '../store/route-store.ts';
+import { copyAt } from '../store/views.ts';
 
 /** A change of one object, before anybody looks at it. */
 export interface Recorded {
@@ -96,9 +97,6 @@ export class Recorder implements StateObserver {
   }
 
   #copy(arena: Arena, address: Address): ObjectView {
-    const at = arena.offsetOf(address);
-    const length = arena.lengthAt(address);
-    const start = this.#copies.copy(arena.readerAt(address), at, at + length);
-    return viewAt(this.#copies.reader, start, start + length);
+    return copyAt({ arena }, address, this.#copies);
   }
 }

@@ -4,10 +4,10 @@ import { type Family, type IpAddress, parseDestination, parseIp } from '../../mo
 import { Route, type RouteView } from '../../model/route.ts';
 import { names, numberIn } from '../../model/words.ts';
 import { Copies } from '../store/copies.ts';
-import { viewAt } from '../store/raw.ts';
 import { RouteFields } from '../store/route-fields.ts';
 import { NONE, type RouteStore, type Slot } from '../store/route-store.ts';
 import type { State } from '../store/state.ts';
+import { routeView } from '../store/views.ts';
 
 /** Which routes are wanted; what is left out does not matter. */
 export interface MirroredRouteFilter {
@@ -95,12 +95,7 @@ export class MirroredRoutes implements Iterable<Route> {
   }
 
   #route(store: RouteStore, slot: Slot): Route {
-    const { arena } = store;
-    const address = store.addressOf(slot);
-    const at = arena.offsetOf(address);
-    const length = arena.lengthAt(address);
-    const start = this.#copies.copy(arena.readerAt(address), at, at + length);
-    const view = viewAt<RouteView>(this.#copies.reader, start, start + length);
+    const view = routeView<RouteView>(store, slot, this.#copies);
     return new Route(this.#namespace, view, this.#state.linkNames);
   }
 }
