@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import type { Side, Work } from './works.ts';
 
 export interface Result {
@@ -37,13 +38,6 @@ async function repeated(side: Side, times: number): Promise<number[]> {
   const began = performance.now();
   while (values.length < times && performance.now() - began < patience) values.push(await side());
   return values;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  const upper = sorted[half] ?? Number.NaN;
-  return sorted.length % 2 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
 }
 
 /** Each round's own ratio first, then the median: a slow spell of the machine cancels out. */

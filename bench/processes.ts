@@ -7,6 +7,8 @@ export interface Reading {
   readonly seconds: number;
   readonly bytes?: number;
   readonly lost?: number;
+  /** How late the event loop was: p99, milliseconds. */
+  readonly delay?: number;
 }
 
 export interface Finished {

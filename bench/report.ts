@@ -1,5 +1,6 @@
 import { cpus, release } from 'node:os';
-import { median, type Result, ratio } from './measure.ts';
+import { type Result, ratio } from './measure.ts';
+import { median } from './median.ts';
 import type { Options } from './options.ts';
 import type { Work } from './works.ts';
 
@@ -54,6 +55,8 @@ function value(work: Work, amount: number): string {
   switch (work.unit) {
     case 's':
       return `${amount.toFixed(3)} s`;
+    case 'ms':
+      return `${amount.toFixed(1)} ms`;
     case 'us':
       return `${amount.toFixed(2)} us`;
     case 'bytes':

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Lab, uplink } from './lab.ts';
 import { labWorks } from './lab-works.ts';
+import { median } from './median.ts';
 import type { Options } from './options.ts';
 import type { Peer } from './peers.ts';
 import { type Reading, read, reading, run, start } from './processes.ts';
@@ -12,7 +13,7 @@ export type Side = () => Promise<number>;
 export interface Work {
   readonly name: string;
   readonly title: string;
-  readonly unit: 's' | 'us' | 'bytes' | 'lost';
+  readonly unit: 's' | 'ms' | 'us' | 'bytes' | 'lost';
   /** What ours may be: times the floor, or in the unit itself where there is no floor. */
   readonly budget?: number;
   readonly floor?: Side;
@@ -206,6 +207,7 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
       const command = await floor('listen', path, size.events, 64 << 20);
       return lost(await during(command, path));
     },
+    ours: async () => lost(await stormed()),
     peers: {
       'ip monitor': async () => {
         const path = await stormy();
@@ -219,6 +221,30 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
         return size.events - lines.filter((line) => / via 10\.0\.0\.2 /.test(line)).length;
       },
     },
+  };
+
+  const stormDelay: Work = {
+    name: 'storm-delay',
+    title: 'delay of the event loop in that storm, p99',
+    unit: 'ms',
+    budget: 50,
+    ours: async () => (await stormed()).delay ?? Number.NaN,
+    peers: {},
+  };
+
+  const cli: Work = {
+    name: 'cli',
+    title: 'rtnl-dump link, beside node -e 0',
+    unit: 's',
+    budget: 1.25,
+    floor: () => wall(options.node, '-e', '0'),
+    ours: () => wall(options.node, 'dist/rtnl-dump.cjs', 'link'),
+    peers: { 'ip link': () => wall('ip', 'link') },
+  };
+
+  const stormed = async () => {
+    const path = await stormy();
+    return during(await ours('storm', path, size.events), path);
   };
 
   const stormy = async () => {
@@ -252,6 +278,8 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
     change('delete', 'shuffled'),
     change('delete', 'sorted'),
     storm,
+    stormDelay,
+    cli,
     ...labWorks(lab, options, ours),
   ];
 }
@@ -265,6 +293,13 @@ function counted(n: number, { count, seconds }: Reading): number {
 
 function each({ count, seconds }: Reading): number {
   return (seconds / count) * 1e6;
+}
+
+/** How long a short program takes, from start to end: the median of ten. */
+async function wall(...command: string[]): Promise<number> {
+  const walls: number[] = [];
+  for (let i = 0; i < 10; i++) walls.push((await run(command, 'ignore')).wall);
+  return median(walls);
 }
 
 function lost(listener: Reading): number {
