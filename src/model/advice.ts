@@ -13,6 +13,11 @@ interface Advice {
 const ADVICE: readonly Advice[] = [
   {
     code: 'EPERM',
+    requests: ['RTM_NEWNEIGH'],
+    text: 'a dynamic entry needs a port that is up and learns; and all need CAP_NET_ADMIN: run as root, or inside `unshare -Urn`',
+  },
+  {
+    code: 'EPERM',
     text: 'it needs CAP_NET_ADMIN in the user namespace that owns this network namespace: run as root, or inside `unshare -Urn`',
   },
   {

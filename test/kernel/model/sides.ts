@@ -16,7 +16,12 @@ export class Sides implements AsyncDisposable {
     if (ours === undefined || theirs === undefined) throw new Error('two namespaces are needed');
     this.ours = ours;
     this.theirs = theirs;
-    for (const namespace of [ours, theirs]) for (const line of setup) shell(namespace, line);
+    try {
+      for (const namespace of [ours, theirs]) for (const line of setup) shell(namespace, line);
+    } catch (error) {
+      for (const { name } of [ours, theirs]) Namespace.delete(`${name}`);
+      throw error;
+    }
   }
 
   /** Does in theirs what a line of `ip` or `bridge` says. @throws Error with its complaint */
