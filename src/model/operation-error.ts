@@ -8,7 +8,7 @@ import { InputError } from './input-error.ts';
  * The kernel refused what was asked of an object. The message is one sentence that names the object, gives the
  * kernel's reason and, for common mistakes, says what to do:
  *
- *     cannot add route 172.16.10.128/26 via 172.16.10.2 in net1: File exists (EEXIST); ...
+ *     cannot add route 172.16.10.128/26 via 172.16.10.2 in net1: file exists (EEXIST); ...
  *
  * `cause` is the `KernelError`, with the request's attributes.
  */
