@@ -228,7 +228,7 @@ export class Follower {
     try {
       const quiet = !this.#loaded;
       this.#recorder.correcting(true, quiet);
-      const found = await adopt(this.state, newer, parts);
+      const found = await adopt(this.state, newer, parts, quiet);
       if (!quiet) this.health.corrections += found;
     } finally {
       this.#recorder.correcting(false, false);

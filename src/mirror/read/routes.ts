@@ -107,9 +107,11 @@ function longestPrefix(
   address: Uint8Array,
   tos: number,
 ): Slot {
+  const lengths = store.lengthsOf(table);
+  if (lengths === undefined) return NONE;
   const [a0, a1, a2, a3] = wordsOf(address);
   for (let length = address.length * 8; length >= 0; length--) {
-    if (store.lengths[length] === 0) continue;
+    if (lengths[length] === 0) continue;
     const d0 = a0 & maskOf(length);
     const d1 = a1 & maskOf(length - 32);
     const d2 = a2 & maskOf(length - 64);

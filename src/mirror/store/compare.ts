@@ -10,9 +10,14 @@ import type { State } from './state.ts';
 
 /**
  * Puts what a newer state has in the place of what a state has, and tells its observer of each difference. Nothing may
- * happen to either meanwhile; it lets the event loop turn.
+ * happen to either meanwhile; it lets the event loop turn. @param first whether the state has nothing yet
  */
-export async function adopt(state: State, newer: State, parts: ReadonlySet<Doubt>): Promise<number> {
+export async function adopt(
+  state: State,
+  newer: State,
+  parts: ReadonlySet<Doubt>,
+  first: boolean,
+): Promise<number> {
   let found = 0;
   const { observer } = state;
   const objects = <K extends string | number>(
@@ -42,7 +47,8 @@ export async function adopt(state: State, newer: State, parts: ReadonlySet<Doubt
   if (parts.has('rules')) found += adoptRules(state, newer);
   for (const part of ['routes4', 'routes6'] as const) {
     if (!parts.has(part)) continue;
-    found += await compareStores(state[part].store, newer[part].store, observer);
+    // The first time there is nothing to compare with.
+    if (!first) found += await compareStores(state[part].store, newer[part].store, observer);
     state[part].store = newer[part].store;
   }
   return found;

@@ -132,7 +132,7 @@ export function hashPrefix(
   }
   hash ^= Math.imul((table << 8) ^ (dstLen << 1) ^ family, 0x9e3779b1);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  return hash ^ (hash >>> 13);
 }
 
 const INET6 = AF.values.inet6;

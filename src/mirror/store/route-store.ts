@@ -25,17 +25,17 @@ export class RouteStore {
   readonly arena = new Arena();
   #address = new Uint32Array(FIRST);
   #next = new Int32Array(FIRST);
-  #hash = new Uint32Array(FIRST);
   /** Tells routes of one prefix apart for as long as they live. */
   #ordinal = new Uint16Array(FIRST);
   #used = 0;
   #freed = NONE;
   #size = 0;
-  #buckets = new Int32Array(FIRST * 2).fill(NONE);
+  /** Of each bucket the first route of a prefix, or `NONE`, and the prefix's hash: both in one line of the cache. */
+  #buckets = new Int32Array(FIRST * 4).fill(NONE);
   #mask = FIRST * 2 - 1;
   #prefixes = 0;
-  /** How many routes there are of each prefix length. */
-  readonly lengths = new Uint32Array(129);
+  /** How many routes there are of each prefix length, by table. */
+  readonly #lengths = new Map<number, Uint32Array>();
   readonly #fields = new RouteFields();
 
   get size(): number {
@@ -44,7 +44,7 @@ export class RouteStore {
 
   /** Bytes of memory that it holds. */
   get bytes(): number {
-    const slots = this.#address.byteLength + this.#next.byteLength + this.#hash.byteLength;
+    const slots = this.#address.byteLength + this.#next.byteLength;
     return this.arena.bytes + slots + this.#ordinal.byteLength + this.#buckets.byteLength;
   }
 
@@ -95,9 +95,10 @@ export class RouteStore {
   first(wanted: RouteFields): Slot {
     const hash = wanted.hash();
     for (let bucket = hash & this.#mask; ; bucket = (bucket + 1) & this.#mask) {
-      const slot = this.#buckets[bucket] as number;
+      const slot = this.#buckets[bucket * 2] as number;
       if (slot === NONE) return NONE;
-      if (this.#hash[slot] === hash && this.fieldsOf(slot, this.#fields).samePrefix(wanted)) return slot;
+      if (this.#buckets[bucket * 2 + 1] === hash && this.fieldsOf(slot, this.#fields).samePrefix(wanted))
+        return slot;
     }
   }
 
@@ -114,9 +115,9 @@ export class RouteStore {
     const hash = hashPrefix(family, table, dstLen, d0, d1, d2, d3);
     const fields = this.#fields;
     for (let bucket = hash & this.#mask; ; bucket = (bucket + 1) & this.#mask) {
-      const slot = this.#buckets[bucket] as number;
+      const slot = this.#buckets[bucket * 2] as number;
       if (slot === NONE) return NONE;
-      if (this.#hash[slot] !== hash) continue;
+      if (this.#buckets[bucket * 2 + 1] !== hash) continue;
       this.fieldsOf(slot, fields);
       const { dst0, dst1, dst2, dst3 } = fields;
       if (dst0 !== d0 || dst1 !== d1 || dst2 !== d2 || dst3 !== d3) continue;
@@ -129,21 +130,19 @@ export class RouteStore {
    * @param head the first route of the prefix now, as `first` says
    */
   insert(head: Slot, previous: Slot, fields: RouteFields, reader: Reader, at: number, end: number): Slot {
-    if (head === NONE && (this.#prefixes + 1) * 4 > this.#buckets.length * 3) this.#widen();
+    if (head === NONE && (this.#prefixes + 1) * 4 > this.bucketCount * 3) this.#widen();
     const slot = this.#take();
     this.#address[slot] = this.#put(reader, at, end);
-    const hash = head === NONE ? fields.hash() : (this.#hash[head] as number);
-    this.#hash[slot] = hash;
     this.#ordinal[slot] = head === NONE ? 0 : this.#freeOrdinal(head);
     this.#size++;
-    this.#count(fields.dstLen, 1);
+    this.#count(fields, 1);
     if (head === NONE) {
       this.#next[slot] = NONE;
       this.#prefixes++;
-      this.#enter(hash, slot);
+      this.#enter(fields.hash(), slot);
     } else if (previous === NONE) {
       this.#next[slot] = head;
-      this.#buckets[this.#bucketOf(head)] = slot;
+      this.#buckets[this.#bucketOf(head) * 2] = slot;
     } else {
       this.#next[slot] = this.#next[previous] as number;
       this.#next[previous] = slot;
@@ -161,17 +160,17 @@ export class RouteStore {
   /** Takes a route out. */
   remove(slot: Slot): void {
     const bucket = this.#bucketOf(slot);
-    const head = this.#buckets[bucket] as number;
+    const head = this.#buckets[bucket * 2] as number;
     const next = this.#next[slot] as number;
     if (head === slot) {
       if (next === NONE) this.#vacate(bucket);
-      else this.#buckets[bucket] = next;
+      else this.#buckets[bucket * 2] = next;
     } else {
       let previous = head;
       while (this.#next[previous] !== slot) previous = this.#next[previous] as number;
       this.#next[previous] = next;
     }
-    this.#count(this.fieldsOf(slot, this.#fields).dstLen, -1);
+    this.#count(this.fieldsOf(slot, this.#fields), -1);
     this.arena.free(this.#address[slot] as number);
     this.#size--;
     this.#next[slot] = FREE;
@@ -181,15 +180,18 @@ export class RouteStore {
 
   /** Slots of the first routes of all prefixes, in no order. */
   *heads(): Generator<Slot> {
-    for (const slot of this.#buckets) if (slot !== NONE) yield slot;
+    for (let bucket = 0; bucket < this.bucketCount; bucket++) {
+      const slot = this.headAt(bucket);
+      if (slot !== NONE) yield slot;
+    }
   }
 
   /** How many buckets there are, and the first route of the prefix in one, or `NONE`: `heads` in parts. */
   get bucketCount(): number {
-    return this.#buckets.length;
+    return this.#mask + 1;
   }
   headAt(bucket: number): Slot {
-    return this.#buckets[bucket] as number;
+    return this.#buckets[bucket * 2] as number;
   }
 
   /** What is kept is the plain message: an addition without flags, sender and sequence number. */
@@ -205,8 +207,18 @@ export class RouteStore {
     return address;
   }
 
-  #count(length: number, step: number): void {
-    this.lengths[length] = (this.lengths[length] ?? 0) + step;
+  /** How many routes of each prefix length a table has; `undefined`: none at all. */
+  lengthsOf(table: number): Uint32Array | undefined {
+    return this.#lengths.get(table);
+  }
+
+  #count({ table, dstLen }: RouteFields, step: number): void {
+    let lengths = this.#lengths.get(table);
+    if (lengths === undefined) {
+      lengths = new Uint32Array(129);
+      this.#lengths.set(table, lengths);
+    }
+    lengths[dstLen] = (lengths[dstLen] ?? 0) + step;
   }
 
   #take(): Slot {
@@ -238,11 +250,11 @@ export class RouteStore {
 
   /** The bucket of the prefix that a route is of. */
   #bucketOf(slot: Slot): number {
-    const hash = this.#hash[slot] as number;
+    const hash = this.fieldsOf(slot, this.#fields).hash();
     for (let bucket = hash & this.#mask; ; bucket = (bucket + 1) & this.#mask) {
-      const head = this.#buckets[bucket] as number;
+      const head = this.headAt(bucket);
       if (head === NONE) throw new Error('a route is in no bucket');
-      if (this.#hash[head] !== hash) continue;
+      if (this.#buckets[bucket * 2 + 1] !== hash) continue;
       for (let each = head; each !== NONE; each = this.#next[each] as number)
         if (each === slot) return bucket;
     }
@@ -250,8 +262,9 @@ export class RouteStore {
 
   #enter(hash: number, slot: Slot): void {
     let bucket = hash & this.#mask;
-    while (this.#buckets[bucket] !== NONE) bucket = (bucket + 1) & this.#mask;
-    this.#buckets[bucket] = slot;
+    while (this.#buckets[bucket * 2] !== NONE) bucket = (bucket + 1) & this.#mask;
+    this.#buckets[bucket * 2] = slot;
+    this.#buckets[bucket * 2 + 1] = hash;
   }
 
   /** Empties a bucket and moves up those behind it that were pushed past it. */
@@ -259,28 +272,31 @@ export class RouteStore {
     this.#prefixes--;
     let hole = bucket;
     for (let at = (hole + 1) & this.#mask; ; at = (at + 1) & this.#mask) {
-      const slot = this.#buckets[at] as number;
+      const slot = this.headAt(at);
       if (slot === NONE) break;
-      const home = (this.#hash[slot] as number) & this.#mask;
-      if (((at - home) & this.#mask) < ((at - hole) & this.#mask)) continue;
-      this.#buckets[hole] = slot;
+      const hash = this.#buckets[at * 2 + 1] as number;
+      if (((at - hash) & this.#mask) < ((at - hole) & this.#mask)) continue;
+      this.#buckets[hole * 2] = slot;
+      this.#buckets[hole * 2 + 1] = hash;
       hole = at;
     }
-    this.#buckets[hole] = NONE;
+    this.#buckets[hole * 2] = NONE;
   }
 
   #widen(): void {
     const old = this.#buckets;
     this.#buckets = new Int32Array(old.length * 2).fill(NONE);
-    this.#mask = this.#buckets.length - 1;
-    for (const slot of old) if (slot !== NONE) this.#enter(this.#hash[slot] as number, slot);
+    this.#mask = old.length - 1;
+    for (let at = 0; at < old.length; at += 2) {
+      const slot = old[at] as number;
+      if (slot !== NONE) this.#enter(old[at + 1] as number, slot);
+    }
   }
 
   #lengthen(): void {
     const length = Math.ceil(this.#address.length * 1.5);
     this.#address = longer(this.#address, new Uint32Array(length));
     this.#next = longer(this.#next, new Int32Array(length));
-    this.#hash = longer(this.#hash, new Uint32Array(length));
     this.#ordinal = longer(this.#ordinal, new Uint16Array(length));
   }
 }
