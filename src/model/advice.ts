@@ -7,6 +7,8 @@ interface Advice {
   readonly requests?: readonly string[];
   /** What the kernel's words must match; left out: anything. */
   readonly reason?: RegExp;
+  /** What was tried must match; left out: anything. */
+  readonly operation?: RegExp;
   readonly text: string;
 }
 
@@ -119,15 +121,41 @@ const ADVICE: readonly Advice[] = [
     reason: /unknown device type/i,
     text: 'this kernel has no such kind of interface, neither built in nor as a module that could be loaded',
   },
+  {
+    code: 'EOPNOTSUPP',
+    requests: ['RTM_NEWLINK', 'RTM_SETLINK'],
+    operation: /\(.*\bmaster /,
+    text: 'the master must be of a kind that takes ports: a bridge, a bond, a VRF',
+  },
+  {
+    code: 'EOPNOTSUPP',
+    requests: ['RTM_DELLINK'],
+    text: 'only virtual interfaces can be deleted, and the loopback goes with its namespace',
+  },
+  {
+    code: 'ENOENT',
+    requests: ['RTM_NEWROUTE'],
+    operation: /^change /,
+    text: 'there is no such route to change: use add() or replace()',
+  },
+  {
+    code: 'ENETUNREACH',
+    requests: ['RTM_GETROUTE'],
+    text: 'no route leads there: add one, or a default route',
+  },
   { code: 'ENODEV', text: 'there is no such interface (any more) in this namespace' },
 ];
 
 /** What to do about it, if it is one of the common mistakes. */
-export function adviceFor({ code, request, reason = '' }: KernelError): string | undefined {
+export function adviceFor(
+  { code, request, reason = '' }: KernelError,
+  operation: string,
+): string | undefined {
   return ADVICE.find(
     (advice) =>
       advice.code === code &&
       (advice.requests?.includes(request) ?? true) &&
-      (advice.reason?.test(reason) ?? true),
+      (advice.reason?.test(reason) ?? true) &&
+      (advice.operation?.test(operation) ?? true),
   )?.text;
 }

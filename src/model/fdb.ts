@@ -12,6 +12,7 @@ import {
   newState,
 } from './fdb-options.ts';
 import { flushed } from './flush.ts';
+import { GoneError } from './gone-error.ts';
 import { indexOf } from './interface-reference.ts';
 import { targetOf } from './interface-target.ts';
 import { macAddress } from './link-layer-address.ts';
@@ -126,7 +127,7 @@ export class Fdb {
     const found = await this.list({ lladdr, dev: index, dst });
     const own = found.filter((each) => each.vlan === vlan);
     const entry = own.find((each) => (others.master === true ? each.masterIndex !== undefined : each.isSelf));
-    if (entry === undefined) throw new Error(`${operation}: the kernel took it, and now it is gone`);
+    if (entry === undefined) throw new GoneError(operation);
     return entry;
   }
 }

@@ -8,6 +8,7 @@ import { InputError } from './input-error.ts';
 import { InterfaceAddresses } from './interface-addresses.ts';
 import { expectFree, movedAllTheSame, numbered, strayed } from './interface-move.ts';
 import { checkAlternativeName } from './interface-name.ts';
+import { InterfaceNeighbours } from './interface-neighbours.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { type InterfaceState, waitForInterface } from './interface-state.ts';
 import {
@@ -24,7 +25,7 @@ import {
   type PortOptions,
   portModels,
 } from './kinds/ports/index.ts';
-import { type LinkChanges, linkInput } from './link-changes.ts';
+import { type LinkChanges, linkInput, summaryOf } from './link-changes.ts';
 import { linkFlags } from './link-flags.ts';
 import type { Namespace } from './namespace.ts';
 import { attempt, isRefusal, OperationError } from './operation-error.ts';
@@ -173,6 +174,11 @@ export class Interface {
     return new InterfaceAddresses(this);
   }
 
+  /** Its neighbours. */
+  get neighbours(): InterfaceNeighbours {
+    return new InterfaceNeighbours(this);
+  }
+
   /** The settings of its kind in the words of `links.add`, or `undefined` when it is of another kind. */
   optionsOf<K extends keyof ReadableOptions>(kind: K): Changes<ReadableOptions[K]> | undefined {
     if (this.kind !== kind) return undefined;
@@ -213,7 +219,7 @@ export class Interface {
     const { namespace, ...others } = changes;
     if (namespace !== undefined && !namespace.equals(this.#namespace)) return this.#move(namespace, others);
     const input = await linkInput(this.#namespace, others);
-    await this.#request(`change ${this} (${Object.keys(others).join(', ')})`, input);
+    await this.#request(`change ${this} (${summaryOf(others)})`, input);
     return this.refresh();
   }
 

@@ -147,3 +147,14 @@ const KNOWN: ReadonlySet<string> = new Set<Exclude<keyof LinkChanges, 'namespace
   'addrGenMode',
   ...linkSettings,
 ]);
+
+/** Changes as they are told in errors: `up, mtu 1400, no master`. */
+export function summaryOf(changes: LinkChanges): string {
+  const told = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const words = told.map(([key, value]) => {
+    if (value === true) return key;
+    if (value === false || value === null) return `no ${key}`;
+    return `${key} ${typeof value === 'object' ? (value as { readonly name?: string }).name : String(value)}`;
+  });
+  return words.join(', ');
+}

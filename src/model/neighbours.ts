@@ -4,6 +4,7 @@ import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
 import { request } from '../connection/netlink-request.ts';
 import { flushed } from './flush.ts';
+import { GoneError } from './gone-error.ts';
 import { InputError } from './input-error.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
 import { targetOf } from './interface-target.ts';
@@ -133,7 +134,7 @@ export class Neighbours {
       return await this.get(address, { dev: index, proxy: others.proxy });
     } catch (error) {
       if (!isRefusal(error, 'ENOENT', 'ENODEV')) throw error;
-      throw new Error(`${operation}: the kernel took it, and now it is gone`);
+      throw new GoneError(operation);
     }
   }
 

@@ -38,7 +38,7 @@ export class OperationError extends Error {
   ) {
     const { code, errno, reason } = cause;
     const { hint, notUndone = [] } = more;
-    const advice = adviceFor(cause);
+    const advice = adviceFor(cause, operation);
     const words = reason?.trim().replace(/\.$/, '') || errnoText(errno);
     const tail = [advice, hint, ...notUndone]
       .filter((text) => text !== undefined)
