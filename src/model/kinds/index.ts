@@ -2,6 +2,7 @@ import type { LinkView } from '../interface.ts';
 import { dummy, ifb, type NoOptions, nlmon, team, vcan, wireguard } from './bare.ts';
 import { type BondOptions, bond } from './bond.ts';
 import { type BridgeOptions, bridge } from './bridge.ts';
+import { type GeneveOptions, geneve } from './geneve.ts';
 import { type IpvlanOptions, ipvlan, ipvtap } from './ipvlan.ts';
 import type { KindModel } from './kind-model.ts';
 import { type MacvlanOptions, macvlan, macvtap } from './macvlan.ts';
@@ -10,12 +11,14 @@ import { type TunSettings, tun } from './tun.ts';
 import { type VlanOptions, vlan } from './vlan.ts';
 import { type VrfOptions, vrf } from './vrf.ts';
 import { type VxlanOptions, vxlan } from './vxlan.ts';
+import { type XfrmOptions, xfrm } from './xfrm.ts';
 
 /** The options of each kind, in ip-link(8)'s words without the underscores: `stp_state` is `stpState`. */
 export interface KindOptions {
   bond: BondOptions;
   bridge: BridgeOptions;
   dummy: NoOptions;
+  geneve: GeneveOptions;
   ifb: NoOptions;
   ipvlan: IpvlanOptions;
   ipvtap: IpvlanOptions;
@@ -28,6 +31,7 @@ export interface KindOptions {
   vrf: VrfOptions;
   vxlan: VxlanOptions;
   wireguard: NoOptions;
+  xfrm: XfrmOptions;
 }
 
 /** A kind whose options have words of their own here. */
@@ -37,6 +41,7 @@ export const kindModels: { readonly [K in ConfigurableKind]: KindModel<K, KindOp
   bond,
   bridge,
   dummy,
+  geneve,
   ifb,
   ipvlan,
   ipvtap,
@@ -49,6 +54,7 @@ export const kindModels: { readonly [K in ConfigurableKind]: KindModel<K, KindOp
   vrf,
   vxlan,
   wireguard,
+  xfrm,
 };
 
 /** What can be read of each kind: its options, or what a tun was born with. */

@@ -51,6 +51,9 @@ async function uses({ links }: Namespace, lower: Interface): Promise<void> {
   await links.add({ kind: 'vxlan', dev: lower });
   // @ts-expect-error also when it is said not to be external
   await links.add({ kind: 'vxlan', external: false });
+  await links.add({ kind: 'geneve', vni: 100, remote: '192.0.2.1' });
+  // @ts-expect-error a Geneve tunnel needs its other end
+  await links.add({ kind: 'geneve', vni: 100 });
   // @ts-expect-error a VRF needs its table
   await links.add({ kind: 'vrf' });
   // @ts-expect-error a bridge has no interface below

@@ -1,6 +1,6 @@
 import { a, type KindCase } from './case.ts';
 
-/** VXLANs in all their ways. */
+/** VXLANs in all their ways, and Geneve. */
 export const vxlanCases: readonly KindCase[] = [
   a('vxlan', {
     name: 'vxlan to a remote',
@@ -69,5 +69,19 @@ export const vxlanCases: readonly KindCase[] = [
     needs: ['vxlan'],
     options: { external: true, vnifilter: true },
     words: 'external vnifilter dstport 4789',
+  }),
+  a('geneve', {
+    name: 'geneve',
+    needs: ['geneve'],
+    options: { vni: 100, remote: '192.0.2.1', ttl: 64, tos: 16, df: 'set', dstport: 6082, udpcsum: true },
+    words: 'id 100 remote 192.0.2.1 ttl 64 tos 0x10 df set dstport 6082 udpcsum',
+    changes: { ttl: 'inherit', tos: 'inherit' },
+    changeWords: 'id 100 remote 192.0.2.1 ttl inherit tos inherit',
+  }),
+  a('geneve', {
+    name: 'geneve whose VNIs come with the packets',
+    needs: ['geneve'],
+    options: { external: true },
+    words: 'external',
   }),
 ];
