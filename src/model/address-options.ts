@@ -1,6 +1,7 @@
 import { type address, IFA_F } from '../../protocol/route/address.ts';
 import { RT_SCOPE } from '../../protocol/route/route/rtmsg.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
+import { refuseUnknown } from './check-options.ts';
 import { InputError } from './input-error.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { broadcastOf, type Family, type Network, networkOf, parseIp } from './network.ts';
@@ -61,8 +62,7 @@ export function addressInput(
   index: number,
   options: Omit<AddressOptions, 'dev'>,
 ): MessageInputOf<typeof address> {
-  for (const key of Object.keys(options))
-    if (!KNOWN.has(key)) throw new InputError(`an address has no option "${key}"`);
+  refuseUnknown('an address', options, KNOWN);
   const { family, text, length } = network;
   const { label, metric, protocol } = options;
   const peer = options.peer === undefined ? undefined : parseIp(options.peer, 'peer');

@@ -2,7 +2,7 @@ import type { link } from '../../protocol/route/link/index.ts';
 import type { IN6_ADDR_GEN_MODE } from '../../protocol/route/link/inet6.ts';
 import { IFF } from '../../protocol/route/types.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
-import { InputError } from './input-error.ts';
+import { refuseUnknown } from './check-options.ts';
 import { checkInterfaceName } from './interface-name.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
 import type { Namespace } from './namespace.ts';
@@ -64,8 +64,7 @@ export async function linkInput(
   changes: Omit<LinkChanges, 'namespace'>,
 ): Promise<LinkInput> {
   const { name, master, group, carrier, protodown, addrGenMode } = changes;
-  for (const key of Object.keys(changes))
-    if (!KNOWN.has(key)) throw new InputError(`an interface has no setting "${key}"`);
+  refuseUnknown('an interface', changes, KNOWN);
   if (name !== undefined) checkInterfaceName(name);
   return {
     header: flagsHeader(changes),

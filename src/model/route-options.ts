@@ -2,7 +2,7 @@ import type { route } from '../../protocol/route/index.ts';
 import type { metrics } from '../../protocol/route/route/metrics.ts';
 import { RT_SCOPE, RT_TABLE, RTN, RTNH_F, RTPROT } from '../../protocol/route/route/rtmsg.ts';
 import type { InputOf, MessageInputOf } from '../../protocol/schema/index.ts';
-import { nearest } from '../../protocol/schema/index.ts';
+import { refuseUnknown } from './check-options.ts';
 import { InputError } from './input-error.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
 import type { Namespace } from './namespace.ts';
@@ -126,9 +126,7 @@ export async function routeInput(
 }
 
 function checkOptions(options: RouteOptions, { family, text }: Network): void {
-  for (const key of Object.keys(options)) {
-    if (!KNOWN.has(key)) throw new InputError(`a route has no option "${key}"${nearest(key, KNOWN)}`);
-  }
+  refuseUnknown('a route', options, KNOWN);
   const { src, via, dev, nexthops, nhid, expires } = options;
   if (src !== undefined && parseIp(src, 'src').family !== family) {
     throw new InputError(`src: ${src} is of another family than ${text}`);
