@@ -17,9 +17,10 @@ export async function rtnlDump(line: readonly string[]): Promise<Printed> {
   return { status, text: output.text, errors: errors.text };
 }
 
-/** Runs `ip` or `bridge`. @throws Error with what it complained of, when it fails */
-export function iproute2(command: 'ip' | 'bridge', line: readonly string[]): string {
+/** Runs `ip` or `bridge`, with `input` for `-batch -`. @throws Error with what it complained of, when it fails */
+export function iproute2(command: 'ip' | 'bridge', line: readonly string[], input?: string): string {
   const { error, status, stdout, stderr } = spawnSync(command, line, {
+    ...(input !== undefined && { input }),
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
