@@ -9,7 +9,7 @@ import {
   Reader,
   Writer,
 } from '../wire/index.ts';
-import { AttributeSetView, defineGetters } from './attribute-view.ts';
+import { AttributeSetView, inherited } from './attribute-view.ts';
 import {
   checkAttributes,
   type HeadedInput,
@@ -211,25 +211,31 @@ export function message<const K extends MessageTypes, const H extends AnyCodec, 
 }
 
 /** Two members are all that a kept message needs: the rest is read from its own header. */
-function messageViewClass(name: string, set: AttributeSet, names: ReadonlyMap<number, string>) {
+function messageViewClass(
+  name: string,
+  set: AttributeSet,
+  names: ReadonlyMap<number, string>,
+): new (
+  reader: Reader,
+  header: number,
+) => AttributeSetView {
   const attributes = NLMSG_HDRLEN + set.headerSpace;
-  const View = class extends AttributeSetView {
+  const View = class {
     declare readonly $reader: Reader;
     /** Where the `nlmsghdr` begins. */
     declare readonly $header: number;
 
     constructor(reader: Reader, header: number) {
-      super();
       this.$reader = reader;
       this.$header = header;
     }
-    override get $at(): number {
+    get $at(): number {
       return this.$header + attributes;
     }
-    override get $end(): number {
+    get $end(): number {
       return this.$header + this.$reader.u32(this.$header);
     }
-    override get $family(): number {
+    get $family(): number {
       const { $reader: reader, $header: header } = this;
       return reader.u32(header) > NLMSG_HDRLEN ? reader.u8(header + NLMSG_HDRLEN) : 0;
     }
@@ -246,10 +252,9 @@ function messageViewClass(name: string, set: AttributeSet, names: ReadonlyMap<nu
     get $port(): number {
       return this.$reader.u32(this.$header + 12);
     }
-    override get $bytes(): Uint8Array {
+    get $bytes(): Uint8Array {
       return this.$reader.slice(this.$header, this.$end);
     }
   };
-  defineGetters(View, name, set);
-  return View;
+  return inherited(View, name, set);
 }
