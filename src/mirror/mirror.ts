@@ -6,6 +6,7 @@ import type { MirrorEvent, NamespaceEvent, ObjectEvent } from './events/event.ts
 import { EventQueue } from './events/queue.ts';
 import { sourceOf } from './follow/source.ts';
 import type { MirrorHealth } from './health.ts';
+import { MembershipWatch, namedNow, withProcesses } from './membership.ts';
 import { NamespaceMirror } from './namespace-mirror.ts';
 import type { ObjectKind } from './objects.ts';
 import { type MirrorOptions, selectionOf } from './options.ts';
@@ -46,6 +47,15 @@ export async function mirror(namespaces: Mirrored, options: MirrorOptions = {}):
   return made;
 }
 
+/** A namespace that is mirrored. */
+interface Member {
+  readonly mirror: NamespaceMirror;
+  /** Whether the mirror opened it, and so closes it. */
+  readonly own: boolean;
+  /** Whether it was asked for by a name, and goes with it. */
+  readonly named: boolean;
+}
+
 /** The live model of one namespace or several. `mirror` makes it. */
 export class Mirror
   extends EventEmitter<MirrorListeners>
@@ -53,12 +63,16 @@ export class Mirror
 {
   readonly #selection: Selection;
   readonly #options: MirrorOptions;
-  readonly #members = new Map<bigint, { readonly mirror: NamespaceMirror; readonly own: boolean }>();
+  readonly #members = new Map<bigint, Member>();
   readonly #failures = new Map<string, unknown>();
   readonly #queues = new Set<EventQueue>();
   #closing: Promise<void> | undefined;
   #failure: unknown;
   #abort: (() => void) | undefined;
+  #watch: MembershipWatch | undefined;
+  #all = false;
+  /** Those that are being opened, or could not be: not to be tried again. */
+  readonly #tried = new Set<bigint>();
 
   /** @internal use `mirror` */
   constructor(selection: Selection, options: MirrorOptions) {
@@ -73,14 +87,23 @@ export class Mirror
     signal?.throwIfAborted();
     this.#abort = () => void this.#end(signal?.reason);
     signal?.addEventListener('abort', this.#abort, { once: true });
-    const all = Array.isArray(namespaces) ? namespaces : [namespaces as Namespace | NamespaceReference];
-    const alone = !Array.isArray(namespaces);
+    this.#all = namespaces === 'all';
     try {
-      await Promise.all(all.map((each) => this.#add(each, alone)));
+      if (this.#all) await this.#look();
+      else {
+        const alone = !Array.isArray(namespaces);
+        const wanted = (alone ? [namespaces] : namespaces) as readonly (Namespace | NamespaceReference)[];
+        await Promise.all(wanted.map((each) => this.#add(each, alone)));
+      }
+      await this.#resolveAll();
     } catch (error) {
       await this.close();
       throw error;
     }
+    if (!this.#all && ![...this.#members.values()].some(({ named }) => named)) return;
+    const { scanInterval = SCAN } = this.#options;
+    this.#watch = new MembershipWatch(() => void this.#look(), this.#all ? scanInterval : 0);
+    this.#watch.soon();
   }
 
   /** What is mirrored now. */
@@ -176,8 +199,9 @@ export class Mirror
         if (own) await namespace.close();
         return;
       }
-      member = this.#follow(namespace, own);
+      member = this.#follow(namespace, own, typeof reference === 'string');
       await member.start();
+      void member.follower.ended().then((failure) => this.#ended(member as NamespaceMirror, failure));
     } catch (error) {
       if (member !== undefined) this.#members.delete(member.namespace.inode);
       await member?.follower.stop();
@@ -187,7 +211,65 @@ export class Mirror
     }
   }
 
-  #follow(namespace: Namespace, own: boolean): NamespaceMirror {
+  /** Opens what came and lets go of what went. */
+  async #look(): Promise<void> {
+    if (this.#closing !== undefined) return;
+    const found = this.#all ? withProcesses(namedNow()) : namedNow();
+    let changed = false;
+    for (const member of [...this.#members.values()]) {
+      const { namespace } = member.mirror;
+      const counts = this.#all ? member.own : member.named;
+      if (!counts || found.has(namespace.inode) || withProcesses(new Map(found)).has(namespace.inode))
+        continue;
+      this.#tried.delete(namespace.inode);
+      await this.#drop(member, undefined);
+      changed = true;
+    }
+    for (const inode of this.#tried)
+      if (!found.has(inode) && !this.#members.has(inode)) this.#tried.delete(inode);
+    const fresh = [...found.values()].filter(
+      ({ inode }) => !this.#members.has(inode) && !this.#tried.has(inode),
+    );
+    if (!this.#all || fresh.length === 0) {
+      if (changed) await this.#resolveAll();
+      return;
+    }
+    for (const { inode } of fresh) this.#tried.add(inode);
+    await Promise.all(
+      fresh.map(async ({ reference, inode }) => {
+        await this.#add(reference, false);
+        const member = this.#members.get(inode);
+        if (member === undefined) return;
+        const { namespace } = member.mirror;
+        this.#announce({ type: 'namespaceAdded', namespace, name: String(namespace), error: undefined });
+      }),
+    );
+    await this.#resolveAll();
+  }
+
+  async #ended(mirror: NamespaceMirror, failure: unknown): Promise<void> {
+    const member = this.#members.get(mirror.namespace.inode);
+    if (this.#closing !== undefined || member?.mirror !== mirror) return;
+    this.#fail(String(mirror.namespace), mirror.namespace, failure);
+    await this.#drop(member, failure);
+  }
+
+  /** What was held of a namespace goes with it, without an event for each. */
+  async #drop(member: Member, error: unknown): Promise<void> {
+    const { namespace, follower } = member.mirror;
+    this.#members.delete(namespace.inode);
+    await follower.stop();
+    if (member.own) await namespace.close();
+    this.#announce({ type: 'namespaceRemoved', namespace, name: String(namespace), error });
+    if (this.#members.size === 0 && !this.#all) await this.#end(error);
+  }
+
+  async #resolveAll(): Promise<void> {
+    const all = this.namespaces;
+    if (all.length > 1) await Promise.all(all.map((each) => each.resolveNsids(all)));
+  }
+
+  #follow(namespace: Namespace, own: boolean, named: boolean): NamespaceMirror {
     const { persistent = true, receiveBuffer, through = (source) => source } = this.#options;
     const source = through(
       sourceOf(() => namespace.connection),
@@ -199,7 +281,8 @@ export class Mirror
       { selection: this.#selection, persistent, receiveBuffer },
       { isHeard: () => this.#isHeard(), deliver: (change) => this.#deliver(change) },
     );
-    this.#members.set(namespace.inode, { mirror: member, own });
+    member.follower.nsids = () => void member.resolveNsids(this.namespaces);
+    this.#members.set(namespace.inode, { mirror: member, own, named });
     return member;
   }
 
@@ -240,6 +323,7 @@ export class Mirror
 
   async #close(failure: unknown): Promise<void> {
     this.#failure = failure;
+    this.#watch?.close();
     if (this.#abort !== undefined) this.#options.signal?.removeEventListener('abort', this.#abort);
     const members = [...this.#members.values()];
     await Promise.all(members.map(({ mirror: member }) => member.follower.stop()));
@@ -255,4 +339,6 @@ function labelOf(reference: NamespaceReference | Namespace): string {
   return 'fd' in reference ? `descriptor ${reference.fd}` : String(reference);
 }
 
+/** Milliseconds between looks at the namespaces of processes. */
+const SCAN = 1000;
 const HEARD = ['added', 'changed', 'removed'] as const;

@@ -39,8 +39,8 @@ export class NamespaceMirror implements Surroundings {
   /** @internal */
   readonly recorder: Recorder;
   readonly #options: FollowOptions;
-  /** @internal Who is told which namespace a number stands for. */
-  resolve: (nsid: number) => Namespace | undefined = () => undefined;
+  /** The namespaces that this one knows by numbers, of those that are mirrored too. */
+  #nsids: ReadonlyMap<number, Namespace> = new Map();
 
   /** @internal */
   constructor(
@@ -89,7 +89,19 @@ export class NamespaceMirror implements Surroundings {
   }
 
   byNsid(nsid: number): Namespace | undefined {
-    return this.resolve(nsid);
+    return this.#nsids.get(nsid);
+  }
+
+  /** @internal Asks by which numbers this namespace knows others. */
+  async resolveNsids(others: readonly NamespaceMirror[]): Promise<void> {
+    const found = new Map<number, Namespace>();
+    for (const { namespace } of others) {
+      if (namespace === this.namespace) continue;
+      // A namespace that goes meanwhile needs no number.
+      const nsid = await this.namespace.nsid(namespace).catch(() => undefined);
+      if (nsid !== undefined) found.set(nsid, namespace);
+    }
+    this.#nsids = found;
   }
 
   /** @internal */

@@ -41,6 +41,8 @@ export class Follower {
   /** Milliseconds that the last dumps took, and when they ended. */
   #took = 0;
   #ended = 0;
+  /** Called when the numbers of other namespaces have changed. */
+  nsids: () => void = () => {};
   /** What ended it. */
   failure: unknown;
   /** Settles when it has stopped. */
@@ -117,6 +119,7 @@ export class Follower {
       this.#lose();
     } else if (typeof event.$type === 'string') {
       const view = event as AnyView;
+      if (view.$type === 'RTM_NEWNSID' || view.$type === 'RTM_DELNSID') this.nsids();
       this.#window?.push(view);
       if (this.#loaded) this.state.apply(view);
     }

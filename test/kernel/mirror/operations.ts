@@ -75,7 +75,7 @@ const special = words(
 );
 
 const link = fc.oneof(
-  words(just('link set '), dev, pick(' up', ' down', ' up', ' mtu 1400', ' mtu 1500')),
+  words(just('link set '), dev, pick(' up', ' down', ' up', ' mtu 1400', ' mtu 1500', ' alias other')),
   words(just('link set '), pick(...ports), pick(' master br0', ' nomaster')),
   pick('link del br0', 'link add br0 type bridge', 'link del p4', 'link add p4 type veth peer name p5'),
   pick('link set p5 down', 'link set p5 name q5', 'link set q5 name p5'),

@@ -7,6 +7,7 @@ import { mirror } from '../../../src/mirror/mirror.ts';
 import type { NamespaceMirror } from '../../../src/mirror/namespace-mirror.ts';
 import type { MirrorOptions } from '../../../src/mirror/options.ts';
 import { inLab } from '../connection/support.ts';
+import { lossy, randomFrom } from './lossy.ts';
 import { beginning, type Operation, operation } from './operations.ts';
 import { calm, ip } from './support.ts';
 import { differencesFromIp, differing, dumpOf, pictureOf, text } from './truth.ts';
@@ -105,5 +106,12 @@ async function holds(options: MirrorOptions): Promise<void> {
 describe('a mirror equals a dump and ip at every quiet point', () => {
   it('whatever another process does', () => holds({}));
   it('with a receive buffer that holds a few events', () => holds({ receiveBuffer: 4096 }));
+  it('when events are dropped or cannot be read, and dumps are interrupted', async () => {
+    const random = randomFrom(Number(SEED ?? Date.now()));
+    const losses = { dropped: 0, spoiled: 0, interrupted: 0 };
+    const rates = { drop: 0.2, spoil: 0.1, interrupt: 0.3 };
+    await holds({ through: (source) => lossy(source, rates, random, losses) });
+    expect(Math.min(losses.dropped, losses.spoiled, losses.interrupted)).toBeGreaterThan(0);
+  });
   it('is tried on something', () => expect(RUNS).toBeGreaterThan(0));
 });
