@@ -1,14 +1,20 @@
-// mirror-storm NETNS M: follows M route events at the kernel's full speed. Prints `ready` once it listens; then how long
+// mirror-storm NETNS M [read]: follows M route events at the kernel's full speed. Prints `ready` once it listens; then how long
 // after the last event the mirror was equal to a dump, and the delay of the event loop.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, route } from '../../src/index.ts';
 import { mirror } from '../../src/mirror/mirror.ts';
 
-const [netns = '', amount = ''] = process.argv.slice(2);
+const [netns = '', amount = '', reader] = process.argv.slice(2);
 const events = Number(amount);
 await using netlink = connect({ netns });
 await using live = await mirror(netns, { objects: ['route'] });
+let read = 0;
+if (reader !== undefined) {
+  void (async () => {
+    for await (const _ of live) read++;
+  })();
+}
 const delays = monitorEventLoopDelay({ resolution: 1 });
 delays.enable();
 console.log('ready');
@@ -34,6 +40,7 @@ console.log(
   JSON.stringify({
     count: events,
     seconds: (last - first) / 1000,
+    read,
     equal: dumped.length === ours,
     delay99: delays.percentile(99) / 1e6,
     delayMax: delays.max / 1e6,

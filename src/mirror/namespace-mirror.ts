@@ -28,6 +28,8 @@ export interface FollowOptions {
 /** One namespace of a mirror: its objects as they are known now. What it gives out does not change any more. */
 export class NamespaceMirror implements Surroundings {
   readonly namespace: Namespace;
+  /** @internal */
+  readonly id: string;
   readonly links: MirroredLinks;
   readonly addresses: MirroredObjects<'address'>;
   readonly routes: MirroredRoutes;
@@ -50,6 +52,7 @@ export class NamespaceMirror implements Surroundings {
     reader: { isHeard(): boolean; deliver(change: Change<ObjectKind>): void },
   ) {
     this.namespace = namespace;
+    this.id = String(namespace.inode);
     this.#options = options;
     this.recorder = new Recorder(options.selection.kinds, {
       isHeard: () => reader.isHeard(),

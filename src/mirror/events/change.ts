@@ -8,13 +8,15 @@ import { Route, type RouteView } from '../../model/route.ts';
 import { Rule, type RuleView } from '../../model/rule.ts';
 import type { Recorded } from '../follow/recorder.ts';
 import type { ObjectKind } from '../objects.ts';
-import { type Differences, differencesOf } from '../store/differences.ts';
+import { type Differences, differencesOf, sameMessage } from '../store/differences.ts';
 import type { ObjectView } from '../store/raw.ts';
 import type { EventOf, EventType, Move, ObjectEvent, ObjectOf } from './event.ts';
 
 /** What objects are made with. */
 export interface Surroundings {
   readonly namespace: Namespace;
+  /** Tells the namespace from others. */
+  readonly id: string;
   readonly linkNames: LinkNames;
   /** The namespace that this one knows by a number. */
   byNsid(nsid: number): Namespace | undefined;
@@ -48,6 +50,11 @@ export class Change<K extends ObjectKind> implements EventOf<K> {
     this.#links = around.linkNames;
     this.#before = before;
     this.#after = after;
+  }
+
+  /** Tells the object from all others. */
+  get place(): string {
+    return `${this.#around.id} ${this.kind} ${this.key}`;
   }
 
   get namespace(): Namespace {
@@ -89,8 +96,15 @@ export class Change<K extends ObjectKind> implements EventOf<K> {
       resynchronised: this.resynchronised && later.resynchronised,
     };
     const merged = new Change<K>(record, this.#around, later.time, true);
-    const unchanged = merged.type === 'changed' && Object.keys(merged.changes).length === 0;
-    return unchanged ? undefined : merged;
+    return merged.#isNothing() ? undefined : merged;
+  }
+
+  /** Whether the object is as it was, after all. */
+  #isNothing(): boolean {
+    if (this.#before === undefined || this.#after === undefined) return false;
+    if (sameMessage(this.#before, this.#after)) return true;
+    // Of a route all bytes count, or nearly: to compare them by name for each event would be slow.
+    return this.kind !== 'route' && Object.keys(this.changes).length === 0;
   }
 
   #make(view: ObjectView): ObjectOf[K] {

@@ -25,7 +25,7 @@ export class EventQueue implements AsyncIterableIterator<MirrorEvent, undefined>
   }
 
   push(change: Change<ObjectKind>): void {
-    const place = `${change.namespace.inode} ${change.kind} ${change.key}`;
+    const { place } = change;
     const earlier = this.#waiting.get(place);
     const one = earlier instanceof Change ? earlier.with(change) : change;
     if (one === undefined) this.#waiting.delete(place);
