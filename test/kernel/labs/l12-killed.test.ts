@@ -32,13 +32,17 @@ describe('L12: undo, after the program was killed', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(child, 'close');
-    if ('milliseconds' in moment) {
-      await once(child.stdout, 'data');
-      await sleep(moment.milliseconds);
+    try {
+      if ('milliseconds' in moment) {
+        await once(child.stdout, 'data');
+        await sleep(moment.milliseconds);
+        child.kill('SIGKILL');
+      }
+      child.stdout.resume();
+      expect(await ended).toEqual([null, 'SIGKILL']);
+    } finally {
       child.kill('SIGKILL');
     }
-    child.stdout.resume();
-    expect(await ended).toEqual([null, 'SIGKILL']);
   }
 
   // Programs of their own are slow to start where all is emulated.
@@ -52,10 +56,10 @@ describe('L12: undo, after the program was killed', () => {
       fc.asyncProperty(moment, async (when) => {
         const prefix = `rtnl-lab-${process.pid}-killed-${runs++}-`;
         const left = () => Namespace.list().filter((name) => name.startsWith(prefix));
-        await killed(page, prefix, when);
-        // A lab begins with its namespaces.
-        if ('step' in when) expect(left()).not.toEqual([]);
         try {
+          await killed(page, prefix, when);
+          // A lab begins with its namespaces.
+          if ('step' in when) expect(left()).not.toEqual([]);
           await expectInTheWay(page, prefix, left());
         } finally {
           for (const name of left()) Namespace.delete(name);
