@@ -45,6 +45,7 @@ export type { Fdb } from './model/fdb.ts';
 export { FdbEntry } from './model/fdb-entry.ts';
 export type { FdbFilter, FdbKey, FdbOptions } from './model/fdb-options.ts';
 export type { FdbFlag, FdbState } from './model/fdb-words.ts';
+export { GoneError } from './model/gone-error.ts';
 export { InputError } from './model/input-error.ts';
 export { Interface, type Operstate } from './model/interface.ts';
 export type { InterfaceAddresses } from './model/interface-addresses.ts';
