@@ -198,7 +198,7 @@ export class Follower {
       try {
         const undecodable = (_: Undecodable) => this.health.undecodable++;
         for await (const views of this.#source.dump(part, this.state.selection, undecodable)) {
-          for (const view of views) newer.load(view);
+          newer.load(views);
           if (this.#torn || this.#stopped) return false;
         }
       } catch (error) {

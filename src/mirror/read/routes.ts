@@ -117,9 +117,11 @@ function longestPrefix(
     const d2 = a2 & maskOf(length - 64);
     const d3 = a3 & maskOf(length - 96);
     let slot = store.firstOf(family, table, length, d0, d1, d2, d3);
-    for (; slot !== NONE; slot = store.nextOf(slot)) {
-      const { flags, tos: wanted, srcLen } = store.fieldsOf(slot, fields);
+    for (let known = store.found; slot !== NONE; known = store.fieldsOf(slot, fields)) {
+      const { flags, tos: wanted, srcLen } = known;
       if ((wanted === 0 || wanted === tos) && srcLen === 0 && (flags & RTNH_F_DEAD) === 0) return slot;
+      slot = store.nextOf(slot);
+      if (slot === NONE) break;
     }
   }
   return NONE;

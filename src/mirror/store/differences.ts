@@ -35,8 +35,8 @@ const passing: Readonly<Record<ObjectKind, ReadonlySet<string>>> = {
   fdb: new Set(['cacheinfo']),
 };
 
-/** Timers of a bridge and its ports: hundredths of a second until something happens. */
-const TIMER = /Timer$/;
+/** Of a bridge and its ports: hundredths of a second until something happens, counts, and states of a moment. */
+const PASSING = /Timer$|^(mcastNGroups|mcastEhtHostsCnt|fdbNLearned|configPending|topologyChange\w*)$/;
 
 /** What differs between two views of one object. */
 export function differencesOf(kind: ObjectKind, before: ObjectView, after: ObjectView): Differences {
@@ -64,7 +64,7 @@ function flatten(
 ): void {
   for (const [name, value] of Object.entries(plain)) {
     const path = `${prefix}${name}`;
-    if (left.has(path) || TIMER.test(name)) continue;
+    if (left.has(path) || PASSING.test(name)) continue;
     if (isPlainObject(value)) flatten(value, `${path}.`, left, found);
     else found[path] = value;
   }

@@ -13,6 +13,7 @@ import { inferFromAddress, inferFromLink, inferFromNexthop } from './infer.ts';
 import { addressKey, fdbKey, isToldForwarding, isToldNeighbour, neighbourKey } from './keys.ts';
 import type { StateObserver } from './observer.ts';
 import { type AnyView, type ObjectView, placeOf, viewAt } from './raw.ts';
+import { RouteFields } from './route-fields.ts';
 import { RouteStore } from './route-store.ts';
 import { Routes4 } from './routes4.ts';
 import { Routes6 } from './routes6.ts';
@@ -41,6 +42,8 @@ export class State {
   readonly selection: Selection;
   readonly observer: StateObserver;
   readonly #copies = new Copies();
+  readonly #fields = new RouteFields();
+  readonly #hashes = new Int32Array(HASHES);
   #names: ReadonlyMap<number, string> | undefined;
   #byName: ReadonlyMap<string, number> | undefined;
 
@@ -84,14 +87,10 @@ export class State {
     if (kind === 'link') this.#forgetNames();
   }
 
-  /** Takes an entry of a dump. */
-  load(view: AnyView): void {
-    if (view.$type === 'RTM_NEWROUTE') {
-      const rules = this.#routesOf(view);
-      if (rules === undefined) return;
-      const { $reader: reader, $header: at, $end: end } = placeOf(view);
-      rules.load(reader, at, end);
-    } else this.apply(view);
+  /** Takes entries of a dump, all of one part. */
+  load(views: readonly AnyView[]): void {
+    if (views[0]?.$type === 'RTM_NEWROUTE') this.#loadRoutes(views as readonly RouteView[]);
+    else for (const view of views) this.apply(view);
   }
 
   /** Takes an event. */
@@ -145,6 +144,25 @@ export class State {
     const copies = this.#copies;
     const at = copies.copy(from, start, end);
     return viewAt<V>(copies.reader, at, at + end - start);
+  }
+
+  #loadRoutes(views: readonly RouteView[]): void {
+    const fields = this.#fields;
+    const hashes = this.#hashes;
+    for (let from = 0; from < views.length; from += HASHES) {
+      const count = Math.min(HASHES, views.length - from);
+      for (let at = 0; at < count; at++) {
+        const { $reader: reader, $header: start, $end: end } = placeOf(views[from + at] as RouteView);
+        hashes[at] = fields.read(reader, start, end).hash();
+      }
+      const first = this.#routesOf(views[from] as RouteView);
+      first?.store.touch(hashes, count);
+      for (let at = 0; at < count; at++) {
+        const view = views[from + at] as RouteView;
+        const { $reader: reader, $header: start, $end: end } = placeOf(view);
+        this.#routesOf(view)?.load(reader, start, end);
+      }
+    }
   }
 
   #route(view: RouteView): void {
@@ -294,3 +312,5 @@ function tableOf(view: RouteView): number {
 /** Bytes of the `nlmsghdr` and the `rtmsg`. */
 const ROUTE_HEADER = 28;
 const RTA_TABLE = 15;
+/** Routes that are looked up together. */
+const HASHES = 256;
