@@ -35,6 +35,7 @@ export type {
   NetlinkEvent,
 } from './connection/events.ts';
 export { KernelError } from './connection/kernel-error.ts';
+export type { LimitOptions } from './connection/limits.ts';
 export { type NetlinkRequest, request } from './connection/netlink-request.ts';
 export type { Acknowledgement } from './connection/pending-request.ts';
 export type { ConnectOptions } from './connection/site.ts';
@@ -52,7 +53,8 @@ export type { InterfaceAddresses } from './model/interface-addresses.ts';
 export type { InterfaceNeighbours } from './model/interface-neighbours.ts';
 export type { InterfaceReference } from './model/interface-reference.ts';
 export type { InterfaceState } from './model/interface-state.ts';
-export type { ConfigurableKind, KindOptions } from './model/kinds/index.ts';
+export type { ConfigurableKind, KindOptions, ReadableOptions } from './model/kinds/index.ts';
+export type { ConfigurablePortKind, PortKind, PortOptions } from './model/kinds/ports/index.ts';
 export type { LinkChanges, LinkSettings } from './model/link-changes.ts';
 export type { LinkOptions, NewLink, VethPeer } from './model/link-options.ts';
 export type { LinkFilter, Links } from './model/links.ts';
