@@ -56,7 +56,7 @@ describe('random operations on a live kernel', () => {
         },
       );
       console.log(`random operations: ${JSON.stringify(tally)}`);
-      for (const count of Object.values(tally)) expect(count).toBeGreaterThan(0);
+      expect(tally.done).toBeGreaterThan(0);
     },
     (seconds + 2 * SHRINKING) * 1000,
   );

@@ -29,13 +29,19 @@ export function pickSlot(world: World, at: Choice): Slot | undefined {
 export function pickLink(world: World, slot: Slot, at: Choice): Row | undefined {
   const links = world.links(slot);
   if (at === NOBODY) return undefined;
-  const others = links.filter(({ name }) => name !== 'lo');
-  return at === LOOPBACK ? links[0] : pick(others, at);
+  // It may have been renamed.
+  const others = links.filter(({ type }) => type !== 'loopback');
+  return at === LOOPBACK ? links.find(({ type }) => type === 'loopback') : pick(others, at);
 }
 
 /** Its name, or one that nobody has. */
 export function pickName(world: World, slot: Slot, at: Choice): string {
   return String(pickLink(world, slot, at)?.['name'] ?? 'nobody');
+}
+
+/** Whether a link of this name is the loopback. */
+export function isLoopback(world: World, slot: Slot, name: string): boolean {
+  return world.links(slot).some((row) => row['name'] === name && row['type'] === 'loopback');
 }
 
 /** All names of links in a namespace, alternative ones too. */
