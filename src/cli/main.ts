@@ -7,6 +7,11 @@ import { run } from './run.ts';
 const STDOUT = 1;
 const STDERR = 2;
 
+/** `/dev/null` and its like, and terminals of terminal emulators and ssh(1). Source: linux/major.h. */
+const MEM_MAJOR = 1;
+const UNIX98_PTY_SLAVE_MAJOR = 136;
+const UNIX98_PTY_MAJOR_COUNT = 8;
+
 void run(process.argv.slice(2), {
   output: new DescriptorOutput(STDOUT),
   errors: new DescriptorOutput(STDERR),
@@ -17,9 +22,16 @@ void run(process.argv.slice(2), {
   process.exit(status);
 });
 
-/** `node:tty` brings half of Node's networking with it, a tenth of Node's own start: not for a pipe or a file. */
+/**
+ * `node:tty` brings half of Node's networking with it, a fifth of Node's own start: only for a character device whose
+ * number does not tell what it is.
+ */
 function isTerminal(): boolean {
-  if (!fstatSync(STDOUT).isCharacterDevice()) return false;
+  const stat = fstatSync(STDOUT);
+  if (!stat.isCharacterDevice()) return false;
+  const major = (stat.rdev >> 8) & 0xfff;
+  if (major === MEM_MAJOR) return false;
+  if (major >= UNIX98_PTY_SLAVE_MAJOR && major < UNIX98_PTY_SLAVE_MAJOR + UNIX98_PTY_MAJOR_COUNT) return true;
   const tty = lazyRequire('node:tty') as { isatty: typeof isatty };
   return tty.isatty(STDOUT);
 }
