@@ -54,6 +54,8 @@ export const settledRow: Readonly<Record<keyof Rows, (row: Row) => Row>> = {
   links: (row) => ({
     ...row,
     operstate: undefined,
+    // What was taken away and given back comes last.
+    altnames: [...(row['altnames'] as string[])].sort(),
     flags: (row['flags'] as string[]).filter((word) => !CARRIER.has(word)),
   }),
   addresses: (row) => ({
