@@ -311,7 +311,8 @@ export class Interface {
   }
 
   /**
-   * The other end of a veth, or the interface below, also in another namespace, which is then opened: close it.
+   * The other end of a veth, or the interface below, also in another namespace. That is then opened, and closed when
+   * nothing refers to the interface any more, or by `peer.namespace.close()`.
    * `undefined` when it has none, or its namespace can't be found from here.
    */
   async peer(): Promise<Interface | undefined> {
@@ -319,7 +320,7 @@ export class Interface {
     if (linkIndex === undefined) return undefined;
     if (linkNetnsid === undefined) return this.namespace.links.find(linkIndex);
     const namespace = await this.namespace.byNsid(linkNetnsid);
-    return namespace?.links.find(linkIndex);
+    return namespace?.closeWhenForgotten().links.find(linkIndex);
   }
 
   /**

@@ -52,12 +52,13 @@ export class Namespace implements AsyncDisposable {
   /** @internal */
   readonly handle: NamespaceHandle;
   readonly #own: boolean;
-  #connection: Connection | undefined;
+  readonly #held: Held;
   #closing: Promise<void> | undefined;
 
   /** @internal use `Namespace.current`, `open` or `create` */
   constructor(handle: NamespaceHandle) {
     this.handle = handle;
+    this.#held = { handle, connection: undefined };
     using home = currentNamespace();
     // Sockets of one's own namespace are opened without setns(2), which takes a capability.
     this.#own = handle.same(home);
@@ -139,8 +140,8 @@ export class Namespace implements AsyncDisposable {
   /** The connection to the kernel that the collections use, for whatever they do not offer. @throws SystemError */
   get connection(): Connection {
     if (this.#closing !== undefined) throw new Error(`network namespace ${this} is closed`);
-    this.#connection ??= connect(this.#own ? {} : { netns: this.handle.fd });
-    return this.#connection;
+    this.#held.connection ??= connect(this.#own ? {} : { netns: this.handle.fd });
+    return this.#held.connection;
   }
 
   /**
@@ -235,11 +236,30 @@ export class Namespace implements AsyncDisposable {
     return this.close();
   }
 
+  /** @internal For one that was opened unasked: whoever forgets it need not close it. */
+  closeWhenForgotten(): this {
+    forgotten.register(this, this.#held, this);
+    return this;
+  }
+
   async #close(): Promise<void> {
-    await this.#connection?.close();
-    this.handle.close();
+    forgotten.unregister(this);
+    await letGo(this.#held);
   }
 }
+
+/** What a namespace object holds open. */
+interface Held {
+  readonly handle: NamespaceHandle;
+  connection: Connection | undefined;
+}
+
+async function letGo({ handle, connection }: Held): Promise<void> {
+  await connection?.close();
+  handle.close();
+}
+
+const forgotten = new FinalizationRegistry((held: Held) => void letGo(held));
 
 /** Namespaces that are held by an object of this process; an unnamed one may have no other trace. */
 const held = new Set<WeakRef<NamespaceHandle>>();

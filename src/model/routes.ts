@@ -107,7 +107,8 @@ export class Routes {
         dstLen: family === 'inet' ? 32 : 128,
         srcLen: source === undefined ? 0 : family === 'inet' ? 32 : 128,
         tos: options.tos ?? 0,
-        flags: fibMatch === true ? RTM_F.values.fibMatch : RTM_F.values.lookupTable,
+        // IPv6 refuses a request for the table, and tells it all the same.
+        flags: fibMatch === true ? RTM_F.values.fibMatch : family === 'inet' ? RTM_F.values.lookupTable : 0,
       },
       dst: text,
       src: source,

@@ -16,7 +16,7 @@ export async function waitOnEvents<T>(
 ): Promise<T> {
   const limits = new Limits(options, what);
   // Subscribed before it is asked for: what happens in between is seen twice rather than never.
-  await using events = namespace.connection.events(groups, { signal: options.signal });
+  await using events = namespace.connection.events(groups);
   const arrivals = events.arrivals();
   for (;;) {
     const found = await look();
