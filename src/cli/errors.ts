@@ -1,5 +1,5 @@
 import { nearest } from '../../protocol/schema/index.ts';
-import { InputError } from '../model/input-error.ts';
+import { InputError } from '../sys/input-error.ts';
 
 /** Also what the command line asks for and does not exist: exit status 2. */
 export { InputError };

@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
-import { InputError } from '../model/input-error.ts';
 import { NameTables } from '../model/names/tables.ts';
+import { InputError } from '../sys/input-error.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { findCommand } from './commands.ts';

@@ -1,8 +1,8 @@
 import { type address, IFA_F } from '../../protocol/route/address.ts';
 import { RT_SCOPE } from '../../protocol/route/route/rtmsg.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
+import { InputError } from '../sys/input-error.ts';
 import { refuseUnknown } from './check-options.ts';
-import { InputError } from './input-error.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { broadcastOf, type Family, type Network, networkOf, parseIp } from './network.ts';
 import { names, numberIn } from './words.ts';

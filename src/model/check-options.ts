@@ -1,5 +1,5 @@
 import { nearest } from '../../protocol/schema/index.ts';
-import { InputError } from './input-error.ts';
+import { InputError } from '../sys/input-error.ts';
 
 /** Refuses options that do not exist, with the nearest that does. @param what they are for: `a rule` */
 export function refuseUnknown(what: string, options: object, known: ReadonlySet<string>): void {

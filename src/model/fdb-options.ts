@@ -1,9 +1,9 @@
 import { NTF, NUD, type neighbour } from '../../protocol/route/neighbour.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { nearest } from '../../protocol/schema/index.ts';
+import { InputError } from '../sys/input-error.ts';
 import { optionalNumber, refuseUnknown } from './check-options.ts';
 import { type FdbState, stateWords } from './fdb-words.ts';
-import { InputError } from './input-error.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
 import { macAddress } from './link-layer-address.ts';
 import type { Namespace } from './namespace.ts';

@@ -1,4 +1,4 @@
-import { InputError } from './input-error.ts';
+import { InputError } from '../sys/input-error.ts';
 
 const encoder = new TextEncoder();
 

@@ -2,7 +2,7 @@ import { link } from '../../protocol/route/link/index.ts';
 import { RTEXT_FILTER } from '../../protocol/route/link/operstate.ts';
 import { nearest } from '../../protocol/schema/index.ts';
 import { KernelError } from '../connection/kernel-error.ts';
-import { InputError } from './input-error.ts';
+import { InputError } from '../sys/input-error.ts';
 import { Interface, type LinkView } from './interface.ts';
 import { checkAlternativeName } from './interface-name.ts';
 import type { Namespace } from './namespace.ts';

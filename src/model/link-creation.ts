@@ -1,9 +1,9 @@
 import { link } from '../../protocol/route/link/index.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
+import { InputError } from '../sys/input-error.ts';
 import { refuseUnknown } from './check-options.ts';
 import { stillThere } from './gone-error.ts';
-import { InputError } from './input-error.ts';
 import { Interface, type LinkView } from './interface.ts';
 import { checkAlternativeName, checkInterfaceName } from './interface-name.ts';
 import { indexOf } from './interface-reference.ts';

@@ -1,5 +1,5 @@
 import { hexFromBytes, parseIPv4, parseLinkAddress } from '../../protocol/schema/index.ts';
-import { InputError } from './input-error.ts';
+import { InputError } from '../sys/input-error.ts';
 
 /** A MAC address, `02:00:5e:10:00:01`, as the kernel writes it. @throws InputError */
 export function macAddress(text: string, what: string): string {

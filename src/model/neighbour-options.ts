@@ -1,8 +1,8 @@
 import { NTF, NTF_EXT, type neighbour } from '../../protocol/route/neighbour.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { nearest } from '../../protocol/schema/index.ts';
+import { InputError } from '../sys/input-error.ts';
 import { refuseUnknown } from './check-options.ts';
-import { InputError } from './input-error.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { linkLayerAddress } from './link-layer-address.ts';
 import { type NeighbourStateWord, neighbourStates } from './neighbour-words.ts';

@@ -1,5 +1,5 @@
 import { formatIPv6, parseIPv4, parseIPv6 } from '../../protocol/schema/index.ts';
-import { InputError } from './input-error.ts';
+import { InputError } from '../sys/input-error.ts';
 
 /** The families that addresses have here: `AF_INET`, `AF_INET6`. */
 export type Family = 'inet' | 'inet6';

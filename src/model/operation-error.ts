@@ -1,8 +1,8 @@
 import { EncodeError } from '../../protocol/wire/index.ts';
 import { KernelError } from '../connection/kernel-error.ts';
 import { errnoText } from '../sys/errno.ts';
+import { InputError } from '../sys/input-error.ts';
 import { adviceFor } from './advice.ts';
-import { InputError } from './input-error.ts';
 
 /**
  * The kernel refused what was asked of an object. The message is one sentence that names the object, gives the

@@ -1,8 +1,8 @@
 import { openTun } from '../namespace/tun.ts';
 import { EBUSY, EEXIST } from '../sys/constants.ts';
+import { InputError } from '../sys/input-error.ts';
 import { SystemError } from '../sys/system-error.ts';
 import { refuseUnknown } from './check-options.ts';
-import { InputError } from './input-error.ts';
 import type { Interface } from './interface.ts';
 import { tunSettings } from './kinds/tun.ts';
 import { type LinkChanges, linkInput, linkSettings } from './link-changes.ts';

@@ -1,5 +1,5 @@
 import type { Names } from '../../protocol/schema/index.ts';
-import { InputError } from './input-error.ts';
+import { InputError } from '../sys/input-error.ts';
 import { type NameTable, NameTables } from './names/tables.ts';
 
 /** The number behind an enumeration's value, which is a name when it has one. */

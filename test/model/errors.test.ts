@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Addresses } from '../../src/model/addresses.ts';
 import { Fdb } from '../../src/model/fdb.ts';
-import { InputError } from '../../src/model/input-error.ts';
 import { Interface, type LinkView } from '../../src/model/interface.ts';
 import { Links } from '../../src/model/links.ts';
 import type { Namespace } from '../../src/model/namespace.ts';
 import { Neighbours } from '../../src/model/neighbours.ts';
 import { Routes } from '../../src/model/routes.ts';
 import { Rules } from '../../src/model/rules.ts';
+import { InputError } from '../../src/sys/input-error.ts';
 
 /** A namespace to which nothing can be sent. */
 const net = {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { neighbour } from '../../protocol/route/neighbour.ts';
 import { FdbEntry } from '../../src/model/fdb-entry.ts';
 import { checkFdbFilter, type FdbOptions, fdbInput, newState } from '../../src/model/fdb-options.ts';
-import { InputError } from '../../src/model/input-error.ts';
 import type { Namespace } from '../../src/model/namespace.ts';
+import { InputError } from '../../src/sys/input-error.ts';
 import { captures } from '../captures/read.ts';
 
 /** What asks nobody needs none. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { neighbour } from '../../protocol/route/neighbour.ts';
-import { InputError } from '../../src/model/input-error.ts';
 import type { Namespace } from '../../src/model/namespace.ts';
 import { Neighbour } from '../../src/model/neighbour.ts';
 import {
@@ -9,6 +8,7 @@ import {
   neighbourInput,
 } from '../../src/model/neighbour-options.ts';
 import { parseIp } from '../../src/model/network.ts';
+import { InputError } from '../../src/sys/input-error.ts';
 import { captures } from '../captures/read.ts';
 
 /** What asks nobody needs none. */

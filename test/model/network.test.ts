@@ -1,7 +1,6 @@
 import { BlockList } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/model/input-error.ts';
 import {
   broadcastOf,
   contains,
@@ -11,6 +10,7 @@ import {
   parseIp,
   parseNetwork,
 } from '../../src/model/network.ts';
+import { InputError } from '../../src/sys/input-error.ts';
 
 const v4 = fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 }));
 const v6 = fc.tuple(fc.ipV6(), fc.integer({ min: 0, max: 128 }));

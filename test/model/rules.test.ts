@@ -6,12 +6,12 @@ import { printRule } from '../../src/cli/objects/rule/print.ts';
 import { defaults } from '../../src/cli/options.ts';
 import { plain } from '../../src/cli/print/color.ts';
 import { TextPrinter } from '../../src/cli/print/text.ts';
-import { InputError } from '../../src/model/input-error.ts';
 import { NameTables } from '../../src/model/names/tables.ts';
 import type { Namespace } from '../../src/model/namespace.ts';
 import { Rule } from '../../src/model/rule.ts';
 import { ruleInput } from '../../src/model/rule-input.ts';
 import type { RuleOptions, RuleSelector } from '../../src/model/rule-options.ts';
+import { InputError } from '../../src/sys/input-error.ts';
 import { captures } from '../captures/read.ts';
 
 /** What asks nobody needs none. */

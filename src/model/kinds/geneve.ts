@@ -1,4 +1,4 @@
-import { InputError } from '../input-error.ts';
+import { InputError } from '../../sys/input-error.ts';
 import { kindModel } from './kind-model.ts';
 import type { Optional } from './option.ts';
 import { srcport, tos, ttl } from './outer-header.ts';

@@ -1,6 +1,6 @@
 import { dataOf, type Kind } from '../../../protocol/route/link/index.ts';
 import { kinds } from '../../../protocol/route/link/kinds/index.ts';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../../sys/input-error.ts';
 import type { LinkView } from '../interface.ts';
 import type { Namespace } from '../namespace.ts';
 import type { Changes, Needed, Optional, OptionTable } from './option.ts';

@@ -1,6 +1,6 @@
 import { type AnyCodec, EncodeError, nearest } from '../../../protocol/schema/index.ts';
 import { Writer } from '../../../protocol/wire/index.ts';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../../sys/input-error.ts';
 import type { Namespace } from '../namespace.ts';
 import type { OptionTable } from './option.ts';
 import type { Settings } from './settings.ts';

@@ -1,5 +1,5 @@
+import { InputError } from '../../sys/input-error.ts';
 import { wholeNumber } from '../check-options.ts';
-import { InputError } from '../input-error.ts';
 import type { Option } from './option.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { VLAN_FLAG } from '../../../protocol/route/link/kinds/vlan.ts';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../../sys/input-error.ts';
 import { kindModel, type OptionsOf } from './kind-model.ts';
 import type { Option } from './option.ts';
 import type { KindSettings } from './settings.ts';

@@ -1,5 +1,5 @@
+import { InputError } from '../../sys/input-error.ts';
 import { wholeNumber } from '../check-options.ts';
-import { InputError } from '../input-error.ts';
 import { kindModel } from './kind-model.ts';
 import type { Option, Optional } from './option.ts';
 import { srcport, tos, ttl } from './outer-header.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { nearest } from '../../../protocol/schema/index.ts';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../../sys/input-error.ts';
 
 let read: { names: Map<number, string>; numbers: Map<string, number> } | undefined;
 

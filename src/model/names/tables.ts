@@ -1,5 +1,5 @@
 import { nearest } from '../../../protocol/schema/index.ts';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../../sys/input-error.ts';
 import { readTableFiles } from './table-file.ts';
 
 /** Names of numbers: those everybody knows, and those of iproute2's files, which are read on the first miss. */

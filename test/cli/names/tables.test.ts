@@ -3,9 +3,9 @@ import { etherType } from '../../../src/cli/names/ether-types.ts';
 import { hardwareAddress } from '../../../src/cli/names/hardware-address.ts';
 import { linkType } from '../../../src/cli/names/link-types.ts';
 import { LinkNames } from '../../../src/cli/names/links.ts';
-import { InputError } from '../../../src/model/input-error.ts';
 import { readEntries } from '../../../src/model/names/table-file.ts';
 import { NameTables } from '../../../src/model/names/tables.ts';
+import { InputError } from '../../../src/sys/input-error.ts';
 
 describe('names of numbers', () => {
   const tables = new NameTables(false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/model/input-error.ts';
 import type { InterfaceReference } from '../../../src/model/interface-reference.ts';
 import type { Namespace } from '../../../src/model/namespace.ts';
+import { InputError } from '../../../src/sys/input-error.ts';
 import { modelOf } from './support.ts';
 
 /** Any use of it is a request that should not be made. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../../protocol/route/link/kinds/index.ts';
-import { InputError } from '../../../src/model/input-error.ts';
 import { type ConfigurableKind, kindModels } from '../../../src/model/kinds/index.ts';
+import { InputError } from '../../../src/sys/input-error.ts';
 import { valueInput } from '../../laws/arbitrary.ts';
 import { examples } from './examples.ts';
 import { modelOf, roundTrip, throughBytes } from './support.ts';

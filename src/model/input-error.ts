@@ -1,1 +1,0 @@
-export { InputError } from '../sys/input-error.ts';
