@@ -1,5 +1,5 @@
 import { nearest } from '../../protocol/schema/index.ts';
-import { InputError } from '../model/input-error.ts';
+import { InputError } from '../sys/input-error.ts';
 
 /** What a mirror can hold. */
 export const objectKinds = ['link', 'address', 'route', 'neighbour', 'rule', 'fdb'] as const;

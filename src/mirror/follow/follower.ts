@@ -12,6 +12,7 @@ import { type Selection, State } from '../store/state.ts';
 import { groupsOf } from './dumps.ts';
 import { partsOf, together } from './parts.ts';
 import type { Recorder } from './recorder.ts';
+import { Seams } from './seams.ts';
 import type { EventSource, Source } from './source.ts';
 
 /**
@@ -34,6 +35,8 @@ export class Follower {
   /** Held up while two states are compared. */
   #gate: Promise<void> | undefined;
   #loaded = false;
+  /** Whether events from before the last dump's end may still come. */
+  #behind = false;
   #lost = false;
   #upkeep: Promise<void> | undefined;
   #stopped = false;
@@ -98,6 +101,11 @@ export class Follower {
         const arrived = performance.now();
         if (this.#gate !== undefined) await this.#gate;
         for (const event of batch) this.#take(event);
+        if (this.#behind && batch.length < WHOLE_BATCH) {
+          // Nothing waited any more, so what comes now is later than the dump.
+          this.#behind = false;
+          this.state.replaying = false;
+        }
         this.#recorder.flush();
         this.health.delay = Math.round((performance.now() - arrived) * 1000);
         if (this.#doubts.size > 0 || this.#lost) this.#kick();
@@ -178,11 +186,16 @@ export class Follower {
       const began = performance.now();
       this.#window = [];
       this.#torn = false;
-      const newer = new State({ ...this.state.selection, kinds: kindsIn(parts) }, nobody);
+      const doubts = new Set<Doubt>();
+      const observer = { ...nobody, doubt: (part: Doubt) => void doubts.add(part) };
+      const newer = new State({ ...this.state.selection, kinds: kindsIn(parts) }, observer);
       const whole = await this.#load(newer, parts, attempt);
       if (this.#stopped) return;
       if (whole && !this.#torn) {
+        // What loading made doubtful was not known before: that is what the dump is for.
+        doubts.clear();
         await this.#adopt(newer, parts);
+        for (const part of doubts) this.#doubt(part);
         this.#ended = performance.now();
         this.#took = this.#ended - began;
         return;
@@ -195,11 +208,19 @@ export class Follower {
   /** Says whether the dumps were whole. */
   async #load(newer: State, parts: ReadonlySet<Doubt>, attempt: number): Promise<boolean> {
     for (const part of parts) {
+      const seams = new Seams(part);
+      const from = this.#window?.length ?? 0;
       try {
         const undecodable = (_: Undecodable) => this.health.undecodable++;
         for await (const views of this.#source.dump(part, this.state.selection, undecodable)) {
           newer.load(views);
+          seams.add(views);
           if (this.#torn || this.#stopped) return false;
+        }
+        if (seams.areTornBy(this.#window ?? [], from)) {
+          this.health.interrupted++;
+          if (attempt < ATTEMPTS) return false;
+          this.#doubts.add(part);
         }
       } catch (error) {
         if (error instanceof DumpInterrupted || error instanceof ReplyLost || error instanceof ReplyTooLong) {
@@ -217,6 +238,7 @@ export class Follower {
     let open: () => void = () => {};
     const window = this.#window ?? [];
     let ends = performance.now() + TURN;
+    newer.replaying = true;
     for (let at = 0; at < window.length; at++) {
       newer.apply(window[at] as AnyView);
       if (at % 64 === 63 && performance.now() > ends) {
@@ -233,6 +255,8 @@ export class Follower {
       this.#recorder.correcting(true, quiet);
       const found = await adopt(this.state, newer, parts, quiet);
       if (!quiet) this.health.corrections += found;
+      this.#behind = true;
+      this.state.replaying = true;
     } finally {
       this.#recorder.correcting(false, false);
       this.#recorder.flush();
@@ -270,3 +294,5 @@ const ATTEMPTS = 4;
 /** Milliseconds. */
 const PAUSE_MAX = 200;
 const TURN = 4;
+/** `Events` hands out so many at once when more wait. */
+const WHOLE_BATCH = 256;

@@ -14,6 +14,11 @@ export type Outcome = 'sure' | 'doubtful';
  */
 export class Routes4 {
   store: RouteStore;
+  /**
+   * Set while messages may tell of what a dump has shown already. Then it holds the prefixes of which a route was
+   * replaced that may not have been the one: what else comes of them is doubtful, and nothing else is.
+   */
+  replayed: Set<number> | undefined;
   readonly #observer: RouteObserver;
   readonly #fields = new RouteFields();
   readonly #run = new RouteRun();
@@ -38,34 +43,44 @@ export class Routes4 {
     const fields = this.#fields.read(reader, at, end);
     const run = this.#run.find(store, fields, reader);
     const alike = run.first === NONE ? NONE : this.#alike(run, reader, at, end);
+    const outcome = this.#replays(fields);
     if (alike !== NONE) {
       this.#replace(alike, reader, at, end);
+      if (outcome !== undefined) return outcome;
       // The kernel has no route twice, so this tells of the past or something was missed.
       return (flags & NLM_F.REPLACE) !== 0 && run.first === run.last ? 'sure' : 'doubtful';
     }
     if ((flags & NLM_F.REPLACE) !== 0 && run.first !== NONE) {
+      this.replayed?.add(fields.hash());
       this.#replace(run.first, reader, at, end);
-      return 'sure';
+      return outcome ?? 'sure';
     }
     const behind = (flags & NLM_F.APPEND) !== 0 && run.last !== NONE;
     const slot = store.insert(run.head, behind ? run.last : run.before, fields, reader, at, end);
     this.#observer.added(store, slot);
-    return (flags & NLM_F.REPLACE) !== 0 ? 'doubtful' : 'sure';
+    return outcome ?? ((flags & NLM_F.REPLACE) !== 0 ? 'doubtful' : 'sure');
   }
 
   delete(reader: Reader, at: number, end: number): Outcome {
     const { store } = this;
     const run = this.#run.find(store, this.#fields.read(reader, at, end), reader);
     const slot = run.first === NONE ? NONE : this.#alike(run, reader, at, end);
+    const outcome = this.#replays(this.#fields);
     // Of a run that is empty nothing can be left over.
-    if (slot === NONE) return run.first === NONE ? 'sure' : 'doubtful';
+    if (slot === NONE) return outcome ?? (run.first === NONE ? 'sure' : 'doubtful');
     this.remove(slot);
-    return 'sure';
+    return outcome ?? 'sure';
   }
 
   remove(slot: Slot): void {
     this.#observer.removed(this.store, slot);
     this.store.remove(slot);
+  }
+
+  /** What comes of a message that may be of the past; `undefined` when it is not. */
+  #replays(fields: RouteFields): Outcome | undefined {
+    if (this.replayed === undefined) return undefined;
+    return this.replayed.size > 0 && this.replayed.has(fields.hash()) ? 'doubtful' : 'sure';
   }
 
   #replace(slot: Slot, reader: Reader, at: number, end: number): void {

@@ -15,6 +15,11 @@ import type { Outcome } from './routes4.ts';
  */
 export class Routes6 {
   store: RouteStore;
+  /**
+   * Set while messages may tell of what a dump has shown already. Then it holds the prefixes of which a route was
+   * replaced that may not have been the one: what else comes of them is doubtful, and nothing else is.
+   */
+  replayed: Set<number> | undefined;
   readonly #observer: RouteObserver;
   readonly #fields = new RouteFields();
   readonly #other = new RouteFields();
@@ -36,6 +41,18 @@ export class Routes6 {
 
   /** @param flags `nlmsg_flags` of the event */
   add(reader: Reader, at: number, end: number, flags: number): Outcome {
+    const replays = this.#replays(reader, at, end);
+    const outcome = this.#add(reader, at, end, flags);
+    return replays ?? outcome;
+  }
+
+  delete(reader: Reader, at: number, end: number): Outcome {
+    const replays = this.#replays(reader, at, end);
+    const outcome = this.#delete(reader, at, end);
+    return replays ?? outcome;
+  }
+
+  #add(reader: Reader, at: number, end: number, flags: number): Outcome {
     const { store } = this;
     const fields = this.#fields.read(reader, at, end);
     const run = this.#run.find(store, fields, reader);
@@ -50,6 +67,7 @@ export class Routes6 {
         return 'sure';
       }
       if (replaces) {
+        this.replayed?.add(fields.hash());
         const first = hasWays ? NONE : this.#withoutWays(run);
         this.#replace(first === NONE ? run.first : first, reader, at, end);
         return 'sure';
@@ -60,7 +78,14 @@ export class Routes6 {
     return replaces ? 'doubtful' : 'sure';
   }
 
-  delete(reader: Reader, at: number, end: number): Outcome {
+  /** What comes of a message that may be of the past; `undefined` when it is not. */
+  #replays(reader: Reader, at: number, end: number): Outcome | undefined {
+    const { replayed } = this;
+    if (replayed === undefined) return undefined;
+    return replayed.size > 0 && replayed.has(this.#fields.read(reader, at, end).hash()) ? 'doubtful' : 'sure';
+  }
+
+  #delete(reader: Reader, at: number, end: number): Outcome {
     const { store } = this;
     const fields = this.#fields.read(reader, at, end);
     const run = this.#run.find(store, fields, reader);

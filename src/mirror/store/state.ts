@@ -78,6 +78,12 @@ export class State {
     return this.#byName;
   }
 
+  /** Whether messages may tell of what a dump has shown already. */
+  set replaying(now: boolean) {
+    this.routes4.replayed = now ? new Set() : undefined;
+    this.routes6.replayed = now ? new Set() : undefined;
+  }
+
   /** Puts another message in the place of an object's, or takes it out. */
   set(kind: ObjectKind, key: string, view: ObjectView | undefined): void {
     const objects = this.#mapOf(kind) as Map<string | number, ObjectView>;
