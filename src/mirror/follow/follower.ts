@@ -70,8 +70,14 @@ export class Follower {
 
   /** Waits until nothing is left to be asked for, and all that had been read is applied. */
   async settled(): Promise<void> {
-    while (!this.#stopped && (this.#upkeep !== undefined || this.#lost || this.#doubts.size > 0)) {
-      await new Promise<void>((resolve) => this.#idle.push(resolve));
+    // A mirror may let the process end; not while somebody waits for it.
+    const alive = setInterval(() => {}, 2 ** 30);
+    try {
+      while (!this.#stopped && (this.#upkeep !== undefined || this.#lost || this.#doubts.size > 0)) {
+        await new Promise<void>((resolve) => this.#idle.push(resolve));
+      }
+    } finally {
+      clearInterval(alive);
     }
   }
 
@@ -201,7 +207,7 @@ export class Follower {
         return;
       }
       this.#lost = this.#lost && !this.#torn;
-      await sleep(Math.min(2 ** attempt, PAUSE_MAX), undefined, { ref: false });
+      await sleep(Math.min(2 ** attempt, PAUSE_MAX));
     }
   }
 
