@@ -1,4 +1,4 @@
-import type { Context } from './context.ts';
+import type { Program } from './perform.ts';
 
 /** One object of the command line: `rtnl-dump OBJECT ...`. */
 export interface Command {
@@ -8,11 +8,6 @@ export interface Command {
   readonly summary: string;
   /** For `rtnl-dump OBJECT --help`: what follows the object, then what it means. */
   readonly usage: string;
-  /**
-   * `each`: run once for every network namespace asked for, all of it in one JSON array that the frame opens
-   * and closes. `once`: run once, and everything else is its own business.
-   */
-  readonly runs: 'each' | 'once';
-  /** Prints. Gives back the exit status when it is not 0. @throws InputError, CommandError, KernelError, ... */
-  run(context: Context, words: readonly string[]): Promise<number | undefined>;
+  /** What it does: a file of its own, since to load them all takes as long as Node.js takes to start. */
+  load(): Promise<{ readonly run: Program }>;
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../../protocol/schema/index.ts';
+import { nearest } from '../../protocol/schema/nearest.ts';
 import { InputError } from '../sys/input-error.ts';
 
 /** Also what the command line asks for and does not exist: exit status 2. */
@@ -12,6 +12,11 @@ export class CommandError extends Error {
 /** The reader of our output has gone (`rtnl-dump ... | head`): nothing is left to do, and nothing to say. */
 export class OutputClosed extends Error {
   override readonly name = 'OutputClosed';
+}
+
+/** The command line and each object are programs of their own, which share no classes. */
+export function isOutputClosed(error: unknown): boolean {
+  return error instanceof Error && error.name === 'OutputClosed';
 }
 
 /** An error for a word that names nothing: what it should name, the word, the nearest that exists. */

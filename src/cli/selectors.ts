@@ -1,4 +1,4 @@
-import { nearest } from '../../protocol/schema/index.ts';
+import { nearest } from '../../protocol/schema/nearest.ts';
 import { InputError } from './errors.ts';
 import type { Words } from './words.ts';
 

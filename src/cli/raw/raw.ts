@@ -5,8 +5,8 @@ import type { Printer } from '../print/printer.ts';
 import { jsonMembers } from './json.ts';
 import { printTree } from './tree.ts';
 
-/** Prints what a dump gave as trees: `--raw`. An entry of the listing each. */
-export function printRaw(context: Context, views: Iterable<{ readonly $bytes: Uint8Array }>): undefined {
+/** Prints messages as trees, an entry of the listing each. */
+export function printEntries(context: Context, views: Iterable<{ readonly $bytes: Uint8Array }>): void {
   for (const { $bytes: bytes } of views) {
     for (const tree of walk(rtnetlink, bytes)) {
       context.entry(() => printMessage(context.printer, tree, rtnetlink));

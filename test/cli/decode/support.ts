@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packetsOf } from '../../../src/cli/decode/decode.ts';
 import { FileError, type Packet } from '../../../src/cli/decode/packet.ts';
+import { packetsOf } from '../../../src/cli/decode/packets.ts';
 import { Source } from '../../../src/cli/decode/source.ts';
 import { run } from '../../../src/cli/run.ts';
 import { Kept } from '../support.ts';

@@ -3,7 +3,7 @@ import type { MessageViewOf } from '../../../../protocol/schema/index.ts';
 import { nsidNames } from '../../../namespace/nsid.ts';
 import type { Context } from '../../context.ts';
 import type { Printer } from '../../print/printer.ts';
-import { printRaw } from '../../raw/raw.ts';
+import { printRaw } from '../../raw/print-raw.ts';
 import { parseNumber, type Selector, takeSelectors, unknownSelector } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
 

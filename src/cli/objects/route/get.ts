@@ -9,7 +9,7 @@ import { InputError } from '../../errors.ts';
 import type { LinkNames } from '../../names/links.ts';
 import { vrfTable } from '../../names/vrf.ts';
 import { parseAddress, parsePrefix } from '../../prefix.ts';
-import { printRaw } from '../../raw/raw.ts';
+import { printRaw } from '../../raw/print-raw.ts';
 import { parseNumber, type Selector, takeSelectors } from '../../selectors.ts';
 import type { Words } from '../../words.ts';
 import { printRoute } from './print.ts';

@@ -1,7 +1,4 @@
 import type { Command } from '../../command.ts';
-import { afterShow, Words } from '../../words.ts';
-import { getRoute } from './get.ts';
-import { showRoutes } from './show.ts';
 
 /** Routes, as `ip route` shows them. */
 export const route: Command = {
@@ -19,11 +16,5 @@ SELECTOR: table ID|NAME|all|cache   the table; main if not said
           proto NAME, scope NAME, type NAME, tos TOS, metric N, realms [FROM/]TO, iif DEV, mark N
 
 IPv4 is shown unless -6, -f mpls or an address says otherwise; "table all" shows every family.`,
-  runs: 'each',
-  async run(context, words) {
-    const [verb = '', ...rest] = words;
-    if (verb !== '' && 'get'.startsWith(verb)) await getRoute(context, new Words(rest));
-    else await showRoutes(context, afterShow('route', words));
-    return undefined;
-  },
+  load: () => import('./run.ts'),
 };

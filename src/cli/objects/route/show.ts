@@ -7,7 +7,7 @@ import { KernelError } from '../../../connection/kernel-error.ts';
 import type { Context } from '../../context.ts';
 import { InputError } from '../../errors.ts';
 import { vrfTable } from '../../names/vrf.ts';
-import { printRaw } from '../../raw/raw.ts';
+import { printRaw } from '../../raw/print-raw.ts';
 import type { Words } from '../../words.ts';
 import { commonOf, MAIN, type RouteFilter, shows } from './filter.ts';
 import type { NexthopObjects } from './nexthop.ts';
