@@ -39,6 +39,19 @@ export type { LimitOptions } from './connection/limits.ts';
 export { type NetlinkRequest, request } from './connection/netlink-request.ts';
 export type { Acknowledgement } from './connection/pending-request.ts';
 export type { ConnectOptions } from './connection/site.ts';
+export type {
+  EventOf,
+  MirrorEvent,
+  Move,
+  NamespaceEvent,
+  ObjectEvent,
+  ObjectOf,
+} from './mirror/events/event.ts';
+export type { MirrorHealth } from './mirror/health.ts';
+export { type Mirror, type Mirrored, mirror } from './mirror/mirror.ts';
+export type { MirrorEntry, NamespaceMirror } from './mirror/namespace-mirror.ts';
+export type { ObjectKind } from './mirror/objects.ts';
+export type { MirrorOptions } from './mirror/options.ts';
 export { Address } from './model/address.ts';
 export type { AddressFilter, AddressOptions } from './model/address-options.ts';
 export type { Addresses } from './model/addresses.ts';
