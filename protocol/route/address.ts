@@ -41,28 +41,29 @@ const ifaddrmsg = struct('ifaddrmsg', {
 /** Seconds, 0xffffffff for ever; the stamps in hundredths of a second since boot. */
 const ifaCacheinfo = struct('ifa_cacheinfo', { prefered: u32, valid: u32, cstamp: u32, tstamp: u32 });
 
-const table = {
-  /** The prefix's address; on a point-to-point interface the peer's. */
-  address: [1, networkAddress],
-  /** IPv4: the interface's own address. */
-  local: [2, networkAddress],
-  /** IPv4: `eth0:1`. */
-  label: [3, ifname],
-  /** IPv4. */
-  broadcast: [4, networkAddress],
-  /** RTM_GETANYCAST. */
-  anycast: [5, networkAddress],
-  cacheinfo: [6, ifaCacheinfo],
-  /** RTM_GETMULTICAST. */
-  multicast: [7, networkAddress],
-  /** `IFA_F`, in place of the header's. */
-  flags: [8, IFA_F],
-  /** The metric of the prefix route. */
-  rtPriority: [9, u32],
-  /** The namespace asked or answering, by its nsid. */
-  targetNetnsid: [10, i32],
-  proto: [11, IFAPROT],
-} as const;
+const table = () =>
+  ({
+    /** The prefix's address; on a point-to-point interface the peer's. */
+    address: [1, networkAddress],
+    /** IPv4: the interface's own address. */
+    local: [2, networkAddress],
+    /** IPv4: `eth0:1`. */
+    label: [3, ifname],
+    /** IPv4. */
+    broadcast: [4, networkAddress],
+    /** RTM_GETANYCAST. */
+    anycast: [5, networkAddress],
+    cacheinfo: [6, ifaCacheinfo],
+    /** RTM_GETMULTICAST. */
+    multicast: [7, networkAddress],
+    /** `IFA_F`, in place of the header's. */
+    flags: [8, IFA_F],
+    /** The metric of the prefix route. */
+    rtPriority: [9, u32],
+    /** The namespace asked or answering, by its nsid. */
+    targetNetnsid: [10, i32],
+    proto: [11, IFAPROT],
+  }) as const;
 
 /** Addresses: `ip address`. Source: linux/if_addr.h, rtnetlink(7). */
 export const address = message(
@@ -107,5 +108,5 @@ export const addrlabel = message(
   { RTM_NEWADDRLABEL: 72, RTM_DELADDRLABEL: 73, RTM_GETADDRLABEL: 74 },
   'IFAL',
   ifaddrlblmsg,
-  { address: [1, networkAddress], label: [2, u32] },
+  () => ({ address: [1, networkAddress], label: [2, u32] }),
 );

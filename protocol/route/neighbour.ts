@@ -68,11 +68,11 @@ const ndmsg = struct('ndmsg', {
 /** Times in clock ticks (USER_HZ, 1/100 s) before now. */
 const ndaCacheinfo = struct('nda_cacheinfo', { confirmed: u32, used: u32, updated: u32, refcnt: u32 });
 
-const fdbExtAttrs = attributes('NFEA', {
+const fdbExtAttrs = attributes('NFEA', () => ({
   activityNotify: [1, FDB_NOTIFY],
   /** Changing the entry does not count as activity. */
   dontRefresh: [2, flag],
-});
+}));
 
 /** The address that is resolved; of a VXLAN's forwarding entry (AF_BRIDGE) the remote, of either family. */
 const destination = byFamily(
@@ -89,7 +89,7 @@ export const neighbour = message(
   { RTM_NEWNEIGH: 28, RTM_DELNEIGH: 29, RTM_GETNEIGH: 30 },
   'NDA',
   ndmsg,
-  {
+  () => ({
     dst: [1, destination],
     lladdr: [2, linkAddress],
     cacheinfo: [3, ndaCacheinfo],
@@ -115,5 +115,5 @@ export const neighbour = message(
     ndmStateMask: [16, NUD],
     /** Flushing: which flags. */
     ndmFlagsMask: [17, NTF],
-  },
+  }),
 );

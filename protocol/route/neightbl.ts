@@ -34,7 +34,7 @@ const ndtStats = struct(
 );
 
 /** Times in milliseconds. */
-const parms = attributes('NDTPA', {
+const parms = attributes('NDTPA', () => ({
   ifindex: [1, u32],
   refcnt: [2, u32],
   reachableTime: [3, u64],
@@ -56,7 +56,7 @@ const parms = attributes('NDTPA', {
   /** Before a 64-bit attribute, to align it. */
   pad: [18, bytes],
   intervalProbeTimeMs: [19, u64],
-});
+}));
 
 /** Neighbour tables, `ip ntable`: the parameters of ARP and neighbour discovery. Source: linux/neighbour.h. */
 export const neightbl = message(
@@ -64,7 +64,7 @@ export const neightbl = message(
   { RTM_NEWNEIGHTBL: 64, RTM_GETNEIGHTBL: 66, RTM_SETNEIGHTBL: 67 },
   'NDTA',
   ndtmsg,
-  {
+  () => ({
     /** `arp_cache`, `ndisc_cache`. */
     name: [1, text],
     thresh1: [2, u32],
@@ -77,5 +77,5 @@ export const neightbl = message(
     gcInterval: [8, u64],
     /** Before a 64-bit attribute, to align it. */
     pad: [9, bytes],
-  },
+  }),
 );

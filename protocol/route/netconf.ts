@@ -9,7 +9,7 @@ export const netconf = message(
   { RTM_NEWNETCONF: 80, RTM_DELNETCONF: 81, RTM_GETNETCONF: 82 },
   'NETCONFA',
   netconfmsg,
-  {
+  () => ({
     /** -1 for `all`, -2 for `default`. */
     ifindex: [1, i32],
     forwarding: [2, i32],
@@ -21,5 +21,5 @@ export const netconf = message(
     input: [7, i32],
     bcForwarding: [8, i32],
     forceForwarding: [9, i32],
-  },
+  }),
 );

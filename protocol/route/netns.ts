@@ -11,7 +11,7 @@ export const nsid = message(
   { RTM_NEWNSID: 88, RTM_DELNSID: 89, RTM_GETNSID: 90 },
   'NETNSA',
   rtgenmsg,
-  {
+  () => ({
     /** -1 where none is assigned. */
     nsid: [1, i32],
     /** The namespace of this process. */
@@ -22,5 +22,5 @@ export const nsid = message(
     targetNsid: [4, i32],
     /** With `targetNsid`: the id in the namespace that asks. */
     currentNsid: [5, i32],
-  },
+  }),
 );

@@ -43,28 +43,30 @@ const nhmsg = struct('nhmsg', {
 const nexthopGrp = struct('nexthop_grp', { id: u32, weight: u8, weightHigh: u8, resvd2: pad(2) });
 
 /** Times in clock ticks (USER_HZ, 1/100 s). */
-const resGroup = attributes('NHA_RES_GROUP', {
+const resGroup = attributes('NHA_RES_GROUP', () => ({
   pad: [0, bytes],
   buckets: [1, u16],
   idleTimer: [2, u32],
   unbalancedTimer: [3, u32],
   unbalancedTime: [4, u64],
-});
+}));
 
-const resBucket = attributes('NHA_RES_BUCKET', {
+const resBucket = attributes('NHA_RES_BUCKET', () => ({
   pad: [0, bytes],
   index: [1, u16],
   /** Clock ticks (USER_HZ, 1/100 s). */
   idleTime: [2, u64],
   nhId: [3, u32],
-});
+}));
 
-const groupStats = attributes('NHA_GROUP_STATS', {
+const groupStats = attributes('NHA_GROUP_STATS', () => ({
   entry: [
     1,
-    many(attributes('NHA_GROUP_STATS_ENTRY', { id: [1, u32], packets: [2, uint], packetsHw: [3, uint] })),
+    many(
+      attributes('NHA_GROUP_STATS_ENTRY', () => ({ id: [1, u32], packets: [2, uint], packetsHw: [3, uint] })),
+    ),
   ],
-});
+}));
 
 /** Nexthop objects, their groups and the buckets of resilient groups: `ip nexthop`. Source: linux/nexthop.h. */
 export const nexthop = message(
@@ -79,7 +81,7 @@ export const nexthop = message(
   },
   'NHA',
   nhmsg,
-  {
+  () => ({
     id: [1, u32],
     group: [2, array(nexthopGrp)],
     groupType: [3, NEXTHOP_GRP_TYPE],
@@ -101,5 +103,5 @@ export const nexthop = message(
     groupStats: [15, groupStats],
     hwStatsEnable: [16, u32],
     hwStatsUsed: [17, u32],
-  },
+  }),
 );

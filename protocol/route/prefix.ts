@@ -18,7 +18,7 @@ const prefixmsg = struct('prefixmsg', {
 const prefixCacheinfo = struct('prefix_cacheinfo', { preferredTime: u32, validTime: u32 });
 
 /** IPv6 prefixes that a router announced. Source: linux/rtnetlink.h. */
-export const prefix = message('prefix', { RTM_NEWPREFIX: 52 }, 'PREFIX', prefixmsg, {
+export const prefix = message('prefix', { RTM_NEWPREFIX: 52 }, 'PREFIX', prefixmsg, () => ({
   address: [1, ipv6],
   cacheinfo: [2, prefixCacheinfo],
-});
+}));

@@ -66,7 +66,7 @@ export const rule = message(
   { RTM_NEWRULE: 32, RTM_DELRULE: 33, RTM_GETRULE: 34 },
   'FRA',
   fibRuleHdr,
-  {
+  () => ({
     dst: [1, optionalAddress],
     src: [2, optionalAddress],
     iifname: [3, ifname],
@@ -111,5 +111,5 @@ export const rule = message(
     sportMask: [28, u16],
     dportMask: [29, u16],
     dscpMask: [30, u8],
-  },
+  }),
 );

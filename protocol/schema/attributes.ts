@@ -23,6 +23,9 @@ export type Table = {
   readonly [name: string]: readonly [number, AnyCodec] | readonly [number, AnyCodec, string];
 };
 
+/** A table, or what makes it when it is first needed: there are hundreds, and a program uses few. */
+export type TableSource<T extends Table> = T | (() => T);
+
 /** A set of attributes as it is read: what was not sent is `undefined`. */
 export type AttributesView<T extends Table> = AttributeView & {
   readonly [K in keyof T]: ValueOf<T[K][1]> | undefined;
@@ -51,10 +54,14 @@ export type HeadedInput<H extends AnyCodec, T extends Table> = AttributesInput<T
   readonly header?: InputOf<H> | undefined;
 };
 
-/** A nest of attributes: `attributes('IFLA_VLAN', { id: [1, u16] })` for `IFLA_VLAN_ID`. */
+/**
+ * A nest of attributes: `attributes('IFLA_VLAN', { id: [1, u16] })` for `IFLA_VLAN_ID`. What is wrong with a table is
+ * thrown here, and when it is first used with one that is made then: `() => ({ id: [1, u16] })`.
+ * @throws TypeError when two names have one number, or a name is not for tables
+ */
 export function attributes<const T extends Table>(
   prefix: string,
-  table: T,
+  table: TableSource<T>,
 ): Codec<AttributesView<T>, AttributesInput<T>> {
   return setCodec(prefix, undefined, table) as unknown as Codec<AttributesView<T>, AttributesInput<T>>;
 }
@@ -63,7 +70,7 @@ export function attributes<const T extends Table>(
 export function headed<const H extends AnyCodec, const T extends Table>(
   prefix: string,
   header: H,
-  table: T,
+  table: TableSource<T>,
 ): Codec<HeadedView<H, T>, HeadedInput<H, T>> {
   return setCodec(prefix, header, table) as unknown as Codec<HeadedView<H, T>, HeadedInput<H, T>>;
 }
@@ -77,24 +84,45 @@ export function setOf(codec: AnyCodec): AttributeSet {
 function setCodec(
   prefix: string,
   header: AnyCodec | undefined,
-  table: Table,
+  table: TableSource<Table>,
 ): Codec<AttributeSetView, object> {
-  const set = attributeSet(prefix, header, table);
-  const view = once(() => viewClass(set));
-  const { headerSpace, hasFamily } = set;
+  const { headerSpace, hasFamily } = behind(header);
+  const set = sourceOf(prefix, header, table);
+  const view = once(() => viewClass(set()));
   return new Codec<AttributeSetView, object>({
     is: header === undefined ? `${prefix} attributes` : `${header.is} and attributes`,
     min: header?.min ?? 0,
     nested: header === undefined,
-    shape: { kind: 'attributes', set },
+    shape: {
+      kind: 'attributes',
+      get set() {
+        return set();
+      },
+    },
     check: (reader, at, end, depth, family) => {
-      checkAttributes(set, reader, at + headerSpace, end, depth + 1, hasFamily ? reader.u8(at) : family);
+      checkAttributes(set(), reader, at + headerSpace, end, depth + 1, hasFamily ? reader.u8(at) : family);
     },
     read: (reader, at, end, family) =>
       new (view())(reader, at + headerSpace, end, hasFamily ? reader.u8(at) : family),
-    write: (writer, value, family) => writeSet(set, writer, value, family),
+    write: (writer, value, family) => writeSet(set(), writer, value, family),
     show: (value: AttributeSetView) => JSON.stringify(value),
   });
+}
+
+function sourceOf(
+  prefix: string,
+  header: AnyCodec | undefined,
+  table: TableSource<Table>,
+): () => AttributeSet {
+  if (typeof table === 'function') return once(() => attributeSet(prefix, header, table()));
+  const set = attributeSet(prefix, header, table);
+  return () => set;
+}
+
+/** What comes before the attributes. */
+function behind(header: AnyCodec | undefined): Pick<AttributeSet, 'headerSpace' | 'hasFamily'> {
+  const members = header?.shape.kind === 'struct' ? header.shape.members : [];
+  return { headerSpace: align4(header?.min ?? 0), hasFamily: members[0]?.name === 'family' };
 }
 
 /** Builds a set from its table. @throws TypeError when two names have one number. */
@@ -118,16 +146,7 @@ export function attributeSet(prefix: string, header: AnyCodec | undefined, table
     if (codec.shape.kind === 'select' && !byName.has(codec.shape.by))
       throw new TypeError(`${prefix}: ${name} has no "${codec.shape.by}" to be selected by`);
   }
-  const members = header?.shape.kind === 'struct' ? header.shape.members : [];
-  return {
-    prefix,
-    fields,
-    byNumber,
-    byName,
-    header,
-    headerSpace: align4(header?.min ?? 0),
-    hasFamily: members[0]?.name === 'family',
-  };
+  return { prefix, fields, byNumber, byName, header, ...behind(header) };
 }
 
 /** A line of a table. Its constant is made when it is asked for: there are thousands, and few are. */

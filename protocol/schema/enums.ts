@@ -1,6 +1,7 @@
 import { EncodeError } from '../wire/index.ts';
 import { Codec } from './codec.ts';
 import { nearest } from './nearest.ts';
+import { once } from './once.ts';
 import type { Names } from './shape.ts';
 
 /** An integer whose values have names. Reading gives the name, or the number when it has none. */
@@ -30,9 +31,12 @@ export function enumeration<const N extends Names>(
   constants: Constants<N> = {},
 ): Enumeration<N> {
   type Name = keyof N & string;
-  const names = new Map<number, Name>();
-  const numbers = new Map<string, number>(Object.entries(values));
-  for (const [name, value] of Object.entries(values)) if (!names.has(value)) names.set(value, name);
+  const names = once(() => {
+    const first = new Map<number, Name>();
+    for (const [name, value] of Object.entries(values)) if (!first.has(value)) first.set(value, name);
+    return first;
+  });
+  const numbers = once(() => new Map<string, number>(Object.entries(values)));
   const codec = new Codec<Name | number>({
     is: base.is,
     min: base.min,
@@ -46,12 +50,12 @@ export function enumeration<const N extends Names>(
     },
     read: (reader, at, end, family) => {
       const number = base.read(reader, at, end, family);
-      return names.get(number) ?? number;
+      return names().get(number) ?? number;
     },
     write(writer, value, family) {
       base.write(
         writer,
-        typeof value === 'string' ? (numbers.get(value) ?? named(prefix, values, value)) : value,
+        typeof value === 'string' ? (numbers().get(value) ?? named(prefix, values, value)) : value,
         family,
       );
     },

@@ -17,6 +17,7 @@ import {
   headed,
   setOf,
   type Table,
+  type TableSource,
   writeSet,
 } from './attributes.ts';
 import { type AnyCodec, type Codec, wrongSize } from './codec.ts';
@@ -78,25 +79,29 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
   /** What error paths begin with: `link`. */
   readonly name: string;
   readonly types: K;
-  readonly set: AttributeSet;
   /** The message without its `nlmsghdr`, to be nested in another. */
   readonly payload: Codec<HeadedView<H, T>, HeadedInput<H, T>>;
-  readonly #names: ReadonlyMap<number, string>;
+  readonly #names: () => ReadonlyMap<number, string>;
   readonly #view: () => ReturnType<typeof messageViewClass>;
   readonly #header: AnyCodec;
+  #set: AttributeSet | undefined;
 
-  constructor(name: string, types: K, prefix: string, header: H, table: T) {
+  constructor(name: string, types: K, prefix: string, header: H, table: TableSource<T>) {
     this.name = name;
     this.types = types;
     this.payload = headed(prefix, header, table);
-    this.set = setOf(this.payload as unknown as AnyCodec);
     this.#header = header;
-    this.#names = new Map(Object.entries(types).map(([type, number]) => [number, type]));
-    this.#view = once(() => messageViewClass(name, this.set, this.#names));
+    this.#names = once(() => new Map(Object.entries(types).map(([type, number]) => [number, type])));
+    this.#view = once(() => messageViewClass(name, this.set, this.#names()));
+  }
+
+  get set(): AttributeSet {
+    this.#set ??= setOf(this.payload as unknown as AnyCodec);
+    return this.#set;
   }
 
   typeName(type: number): string | undefined {
-    return this.#names.get(type);
+    return this.#names().get(type);
   }
 
   /**
@@ -113,7 +118,8 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
         if (size >= 1 && (reader.u16(at + 4) & 3) === 2) return;
         throw wrongSize(header, size, payload).inside('header');
       }
-      checkAttributes(this.set, reader, payload + this.set.headerSpace, end, 0, reader.u8(payload));
+      const { set } = this;
+      checkAttributes(set, reader, payload + set.headerSpace, end, 0, reader.u8(payload));
     } catch (error) {
       throw error instanceof DecodeError ? error.inside(this.name).rebase(at) : error;
     }
@@ -130,9 +136,9 @@ export class Message<K extends MessageTypes, H extends AnyCodec, T extends Table
     const reader = new Reader(bytes, littleEndian);
     const end = messageEnd(reader, 0, bytes.length);
     const type = reader.u16(4);
-    if (!this.#names.has(type)) {
+    if (!this.#names().has(type)) {
       throw new DecodeError(
-        `message type ${type} is none of ${[...this.#names.values()].join(', ')}`,
+        `message type ${type} is none of ${[...this.#names().values()].join(', ')}`,
         4,
       ).inside(this.name);
     }
@@ -205,7 +211,7 @@ export function message<const K extends MessageTypes, const H extends AnyCodec, 
   types: K,
   prefix: string,
   header: H,
-  table: T,
+  table: TableSource<T>,
 ): Message<K, H, T> {
   return new Message(name, types, prefix, header, table);
 }

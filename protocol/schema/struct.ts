@@ -55,7 +55,8 @@ export function struct<const M extends Members, const L extends Members = Record
   const members: Member[] = [];
   let size = 0;
   const append = (table: Members) => {
-    for (const [member, codec] of Object.entries(table)) {
+    for (const member in table) {
+      const codec = table[member] as AnyCodec;
       if (codec.min !== codec.max && codec.shape.kind !== 'struct') {
         throw new TypeError(`struct ${name}: ${member} has no fixed size`);
       }

@@ -14,19 +14,19 @@ import { inetConf } from './inet-conf.ts';
 import { inet6 } from './inet6.ts';
 import { brport } from './ports/bridge.ts';
 
-const mctp = attributes('IFLA_MCTP', {
+const mctp = attributes('IFLA_MCTP', () => ({
   /** The MCTP network. */
   net: [1, u32],
   /** `MCTP_PHYS_BINDING_*`. */
   physBinding: [2, u8],
-});
+}));
 
 /** Settings of address families, each under its number. */
-const perFamily = attributes('AF', {
-  inet: [AF.values.inet, attributes('IFLA_INET', { conf: [1, inetConf] })],
+const perFamily = attributes('AF', () => ({
+  inet: [AF.values.inet, attributes('IFLA_INET', () => ({ conf: [1, inetConf] }))],
   inet6: [AF.values.inet6, inet6],
   mctp: [AF.values.mctp, mctp],
-});
+}));
 
 type Both<A, B> = Codec<ValueOf<A> & ValueOf<B>, InputOf<A> & InputOf<B>>;
 

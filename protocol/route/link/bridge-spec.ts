@@ -23,26 +23,26 @@ export const BRIDGE_VLAN_INFO = flags('BRIDGE_VLAN_INFO', u16, {
 /** A VLAN of a port, and what it is there. */
 export const bridgeVlanInfo = struct('bridge_vlan_info', { flags: BRIDGE_VLAN_INFO, vid: u16 });
 
-const tunnelInfo = attributes('IFLA_BRIDGE_VLAN_TUNNEL', {
+const tunnelInfo = attributes('IFLA_BRIDGE_VLAN_TUNNEL', () => ({
   /** The tunnel's id, a VNI. */
   id: [1, u32],
   vid: [2, u16],
   flags: [3, BRIDGE_VLAN_INFO],
-});
+}));
 
-const mstEntry = attributes('IFLA_BRIDGE_MST_ENTRY', {
+const mstEntry = attributes('IFLA_BRIDGE_MST_ENTRY', () => ({
   /** The spanning tree instance. */
   msti: [1, u16],
   state: [2, BR_STATE],
-});
+}));
 
 /** `IFLA_AF_SPEC` of AF_BRIDGE messages: `bridge vlan`, `bridge link`, `bridge mst`. Source: linux/if_bridge.h. */
-export const bridgeSpec = attributes('IFLA_BRIDGE', {
+export const bridgeSpec = attributes('IFLA_BRIDGE', () => ({
   flags: [0, BRIDGE_FLAGS],
   mode: [1, BRIDGE_MODE],
   vlanInfo: [2, many(bridgeVlanInfo)],
   vlanTunnelInfo: [3, many(tunnelInfo)],
   mrp: [4, mrp],
   cfm: [5, cfm],
-  mst: [6, attributes('IFLA_BRIDGE_MST', { entry: [1, many(mstEntry)] })],
-});
+  mst: [6, attributes('IFLA_BRIDGE_MST', () => ({ entry: [1, many(mstEntry)] }))],
+}));

@@ -54,7 +54,7 @@ export const packed = indexed('IPV4_DEVCONF', i32, names, 1);
 /** As the kernel takes it: a nest of the settings to change. */
 export const nest = attributes(
   'IPV4_DEVCONF',
-  Object.fromEntries(names.map((name, index) => [name, [index + 1, i32]])) as unknown as Settings,
+  () => Object.fromEntries(names.map((name, index) => [name, [index + 1, i32]])) as unknown as Settings,
 );
 
 /** Settings have 4 bytes, the attributes of a nest 8, of which the first two say so. */

@@ -159,7 +159,7 @@ const cacheinfo = struct('ifla_cacheinfo', {
 });
 
 /** IPv6 on an interface: `ip link set dev eth0 addrgenmode none`, `ip token`. Source: linux/if_link.h. */
-export const inet6 = attributes('IFLA_INET6', {
+export const inet6 = attributes('IFLA_INET6', () => ({
   flags: [1, IF_INET6],
   conf: [2, conf],
   /** By `IPSTATS_MIB`; the first is how many there are, itself included. */
@@ -173,4 +173,4 @@ export const inet6 = attributes('IFLA_INET6', {
   addrGenMode: [8, IN6_ADDR_GEN_MODE],
   /** The MTU that a router announced, or 0. */
   raMtu: [9, u32],
-});
+}));

@@ -23,7 +23,7 @@ export type SlaveKind = keyof Ports;
 /** What ip-link(8) says in place of `slaveKind`; the kernel looks at neither and asks the master. */
 const slaveKinds = { bridge_slave: ports.bridge, bond_slave: ports.bond };
 
-const table = attributes('IFLA_INFO', {
+const table = attributes('IFLA_INFO', () => ({
   /** `vlan`, `bridge`; physical devices have none. */
   kind: [1, text],
   /** The kind's settings; bytes for a kind that is not known here. */
@@ -34,7 +34,7 @@ const table = attributes('IFLA_INFO', {
   slaveKind: [4, text],
   /** The settings as a port of that master; bytes for a kind that is not known here. */
   slaveData: [5, select('slaveKind', ports, select('kind', slaveKinds))],
-});
+}));
 
 /** `IFLA_LINKINFO` as it is read. `dataOf(linkinfo, 'vlan')` gives the data their kind's type. */
 export type LinkInfo = ValueOf<typeof table>;

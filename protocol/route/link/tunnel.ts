@@ -24,7 +24,7 @@ const tunnelMsg = struct('tunnel_msg', {
   ifindex: u32,
 });
 
-const entryStats = attributes('VNIFILTER_ENTRY_STATS', {
+const entryStats = attributes('VNIFILTER_ENTRY_STATS', () => ({
   rxBytes: [1, u64],
   rxPkts: [2, u64],
   rxDrops: [3, u64],
@@ -35,16 +35,16 @@ const entryStats = attributes('VNIFILTER_ENTRY_STATS', {
   txErrors: [8, u64],
   /** Before a 64-bit attribute, to align it. */
   pad: [9, bytes],
-});
+}));
 
 /** VNIs from `start` to `end`, both included; `start` alone is one. */
-const entry = attributes('VXLAN_VNIFILTER_ENTRY', {
+const entry = attributes('VXLAN_VNIFILTER_ENTRY', () => ({
   start: [1, u32],
   end: [2, u32],
   group: [3, ipv4],
   group6: [4, ipv6],
   stats: [5, entryStats],
-});
+}));
 
 /** The VNIs that a VXLAN with `vnifilter` takes: `bridge vni`. Source: linux/if_link.h, vxlan_vnifilter.c. */
 export const tunnel = message(
@@ -52,5 +52,5 @@ export const tunnel = message(
   { RTM_NEWTUNNEL: 120, RTM_DELTUNNEL: 121, RTM_GETTUNNEL: 122 },
   'VXLAN_VNIFILTER',
   tunnelMsg,
-  { entry: [1, many(entry)] },
+  () => ({ entry: [1, many(entry)] }),
 );

@@ -36,7 +36,7 @@ const vlanInfo = struct('ifla_vf_vlan_info', {
   tail: pad(2),
 });
 
-const vfStats = attributes('IFLA_VF_STATS', {
+const vfStats = attributes('IFLA_VF_STATS', () => ({
   rxPackets: [0, u64],
   txPackets: [1, u64],
   rxBytes: [2, u64],
@@ -47,10 +47,10 @@ const vfStats = attributes('IFLA_VF_STATS', {
   pad: [6, bytes],
   rxDropped: [7, u64],
   txDropped: [8, u64],
-});
+}));
 
 /** One SR-IOV virtual function; `vf` in each struct is its number. */
-const vf = attributes('IFLA_VF', {
+const vf = attributes('IFLA_VF', () => ({
   mac: [1, struct('ifla_vf_mac', { vf: u32, mac: address })],
   /** `vlan` 0 switches the filter off. */
   vlan: [2, struct('ifla_vf_vlan', { vf: u32, vlan: u32, qos: u32 })],
@@ -66,12 +66,12 @@ const vf = attributes('IFLA_VF', {
   trust: [9, struct('ifla_vf_trust', { vf: u32, setting })],
   ibNodeGuid: [10, guid],
   ibPortGuid: [11, guid],
-  vlanList: [12, attributes('IFLA_VF_VLAN', { info: [1, many(vlanInfo)] })],
+  vlanList: [12, attributes('IFLA_VF_VLAN', () => ({ info: [1, many(vlanInfo)] }))],
   broadcast: [13, struct('ifla_vf_broadcast', { broadcast: address })],
-});
+}));
 
 /** SR-IOV virtual functions: `ip link set dev eth0 vf 0 mac 02:00:00:00:00:01`. Source: linux/if_link.h. */
-export const vfinfoList = attributes('IFLA_VF', { info: [1, many(vf)] });
+export const vfinfoList = attributes('IFLA_VF', () => ({ info: [1, many(vf)] }));
 
 /** `PORT_REQUEST_*`. */
 export const PORT_REQUEST = enumeration('PORT_REQUEST', u8, {
@@ -99,7 +99,7 @@ export const PORT_RESPONSE = enumeration('PORT', u16, {
 });
 
 /** A port profile (802.1Qbg) of a virtual function or of the device itself. Source: linux/if_link.h. */
-export const port = attributes('IFLA_PORT', {
+export const port = attributes('IFLA_PORT', () => ({
   vf: [1, u32],
   /** At most `PORT_PROFILE_MAX` bytes. */
   profile: [2, textZ(40)],
@@ -111,7 +111,7 @@ export const port = attributes('IFLA_PORT', {
   hostUuid: [5, octets(16)],
   request: [6, PORT_REQUEST],
   response: [7, PORT_RESPONSE],
-});
+}));
 
 /** Port profiles of the virtual functions. */
-export const vfPorts = attributes('IFLA_VF', { port: [1, many(port)] });
+export const vfPorts = attributes('IFLA_VF', () => ({ port: [1, many(port)] }));

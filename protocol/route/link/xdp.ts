@@ -13,7 +13,7 @@ export const XDP_FLAGS = flags('XDP_FLAGS', u32, {
 });
 
 /** eXpress Data Path programs: `ip link set dev eth0 xdp object prog.o`. Source: linux/if_link.h. */
-export const xdp = attributes('IFLA_XDP', {
+export const xdp = attributes('IFLA_XDP', () => ({
   /** The program to attach; -1 detaches. */
   fd: [1, i32],
   attached: [2, XDP_ATTACHED],
@@ -24,4 +24,4 @@ export const xdp = attributes('IFLA_XDP', {
   hwProgId: [7, u32],
   /** With the `replace` flag: the program that must be attached now. */
   expectedFd: [8, i32],
-});
+}));

@@ -42,15 +42,15 @@ const stpXstats = struct('bridge_stp_xstats', {
   txTcn: u64,
 });
 
-const bridgeXstats = attributes('BRIDGE_XSTATS', {
+const bridgeXstats = attributes('BRIDGE_XSTATS', () => ({
   vlan: [1, many(vlanXstats)],
   mcast: [2, mcastStats],
   /** Before a 64-bit attribute, to align it. */
   pad: [3, bytes],
   stp: [4, stpXstats],
-});
+}));
 
-const lacpStats = attributes('BOND_3AD_STAT', {
+const lacpStats = attributes('BOND_3AD_STAT', () => ({
   lacpduRx: [0, u64],
   lacpduTx: [1, u64],
   lacpduUnknownRx: [2, u64],
@@ -62,20 +62,20 @@ const lacpStats = attributes('BOND_3AD_STAT', {
   markerUnknownRx: [8, u64],
   /** Before a 64-bit attribute, to align it. */
   pad: [9, bytes],
-});
+}));
 
 /** Counters that only a bridge or a bond has: `ip stats show group xstats`. Source: linux/if_link.h. */
-export const linkXstats = attributes('LINK_XSTATS_TYPE', {
+export const linkXstats = attributes('LINK_XSTATS_TYPE', () => ({
   bridge: [1, bridgeXstats],
-  bond: [2, attributes('BOND_XSTATS', { '3ad': [1, lacpStats] })],
-});
+  bond: [2, attributes('BOND_XSTATS', () => ({ '3ad': [1, lacpStats] }))],
+}));
 
 /** 0 or 1: asked for, and done. */
-const hwSInfo = attributes('IFLA_OFFLOAD_XSTATS_HW_S_INFO', { request: [1, u8], used: [2, u8] });
+const hwSInfo = attributes('IFLA_OFFLOAD_XSTATS_HW_S_INFO', () => ({ request: [1, u8], used: [2, u8] }));
 
 /** Counters of hardware that forwards by itself: `ip stats show group offload`. Source: linux/if_link.h. */
-export const linkOffloadXstats = attributes('IFLA_OFFLOAD_XSTATS', {
+export const linkOffloadXstats = attributes('IFLA_OFFLOAD_XSTATS', () => ({
   cpuHit: [1, stats64],
-  hwSInfo: [2, attributes('IFLA_OFFLOAD_XSTATS', { l3Stats: [3, hwSInfo] })],
+  hwSInfo: [2, attributes('IFLA_OFFLOAD_XSTATS', () => ({ l3Stats: [3, hwSInfo] }))],
   l3Stats: [3, hwStats64],
-});
+}));

@@ -49,7 +49,7 @@ export const RTAX_LOCK = flags('RTAX', u32, locks, {
 });
 
 /** `RTA_METRICS`. Source: linux/rtnetlink.h; ip-route(8) for the meanings. */
-export const metrics = attributes('RTAX', {
+export const metrics = attributes('RTAX', () => ({
   lock: [1, RTAX_LOCK],
   mtu: [2, u32],
   window: [3, u32],
@@ -71,4 +71,4 @@ export const metrics = attributes('RTAX', {
   /** The congestion control algorithm: `bbr`. */
   ccAlgo: [16, text],
   fastopenNoCookie: [17, u32],
-});
+}));

@@ -40,7 +40,7 @@ const rtnexthop = struct('rtnexthop', {
 
 /** `RTA_MULTIPATH`: next hops, each with attributes of its own. Source: linux/rtnetlink.h. */
 export const nexthops = records(
-  headed('RTA', rtnexthop, {
+  headed('RTA', rtnexthop, () => ({
     gateway: [5, destination],
     /** Realms: the source's in the upper 16 bits. */
     flow: [11, u32],
@@ -49,5 +49,5 @@ export const nexthops = records(
     newdst: [19, labels],
     encapType: [21, LWTUNNEL_ENCAP],
     encap: [22, encap],
-  }),
+  })),
 );

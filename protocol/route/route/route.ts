@@ -37,7 +37,7 @@ export const route = message(
   { RTM_NEWROUTE: 24, RTM_DELROUTE: 25, RTM_GETROUTE: 26 },
   'RTA',
   rtmsg,
-  {
+  () => ({
     /** Absent for a default route. Under AF_MPLS the incoming label. */
     dst: [1, destination],
     src: [2, destination],
@@ -87,5 +87,5 @@ export const route = message(
     /** A nexthop object, in place of gateway and interface. */
     nhId: [30, u32],
     flowlabel: [31, be32],
-  },
+  }),
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributes, select, u16 } from '../../../protocol/schema/index.ts';
+import { attributes, select, setOf, u16 } from '../../../protocol/schema/index.ts';
 import { EncodeError, Writer } from '../../../protocol/wire/index.ts';
 import { digits } from '../bytes.ts';
 import { FLAG, sample } from './sample.ts';
@@ -182,6 +182,20 @@ describe('a table', () => {
     expect(() => attributes('X', { a: [1, u16], b: [1, u16] })).toThrow(
       'X: 1 is named twice, the second time as b',
     );
+  });
+
+  it('is made when it is needed, once, and refused then', () => {
+    let made = 0;
+    const late = attributes('X', () => {
+      made++;
+      return { a: [1, u16] };
+    });
+    expect(made).toBe(0);
+    expect([...setOf(late).byName.keys()]).toEqual(['a']);
+    expect(setOf(late)).toBe(setOf(late));
+    expect(made).toBe(1);
+    const twice = attributes('X', () => ({ a: [1, u16], b: [1, u16] }));
+    expect(() => setOf(twice)).toThrow('X: 1 is named twice, the second time as b');
   });
 
   it('refuses names that are not for tables', () => {

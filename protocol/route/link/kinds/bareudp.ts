@@ -1,7 +1,7 @@
 import { attributes, be16, flag, u16 } from '../../../schema/index.ts';
 
 /** Any protocol in UDP: `ip link add bareudp0 type bareudp dstport 6635 ethertype mpls_uc`. Source: linux/if_link.h. */
-export const bareudp = attributes('IFLA_BAREUDP', {
+export const bareudp = attributes('IFLA_BAREUDP', () => ({
   /** UDP destination port, in network byte order. */
   port: [1, be16],
   /** `ETH_P`, in network byte order. */
@@ -9,4 +9,4 @@ export const bareudp = attributes('IFLA_BAREUDP', {
   /** Least UDP source port, in the host's byte order. */
   srcportMin: [3, u16],
   multiprotoMode: [4, flag],
-});
+}));

@@ -56,19 +56,19 @@ export const BOND_AD = enumeration('BOND_AD', u8, { stable: 0, bandwidth: 1, cou
 
 const mac = hardwareAddress(6);
 
-const adInfo = attributes('IFLA_BOND_AD_INFO', {
+const adInfo = attributes('IFLA_BOND_AD_INFO', () => ({
   aggregator: [1, u16],
   numPorts: [2, u16],
   actorKey: [3, u16],
   partnerKey: [4, u16],
   partnerMac: [5, mac],
-});
+}));
 
 /**
  * Several links as one: `ip link add bond0 type bond mode active-backup miimon 100`. Times are in milliseconds, ports
  * interface indexes (0 for none), switches 0 or 1. Source: linux/if_link.h, drivers/net/bonding/bond_netlink.c.
  */
-export const bond = attributes('IFLA_BOND', {
+export const bond = attributes('IFLA_BOND', () => ({
   mode: [1, BOND_MODE],
   activeSlave: [2, u32],
   miimon: [3, u32],
@@ -105,4 +105,4 @@ export const bond = attributes('IFLA_BOND', {
   coupledControl: [32, u8],
   broadcastNeigh: [33, u8],
   lacpStrict: [34, u8],
-});
+}));

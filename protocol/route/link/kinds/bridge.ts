@@ -34,7 +34,7 @@ export const BR_BOOLOPT = flags(
 );
 
 /** The queriers that the bridge knows; ports by interface index, timers in clock ticks. */
-export const querierState = attributes('BRIDGE_QUERIER', {
+export const querierState = attributes('BRIDGE_QUERIER', () => ({
   ipAddress: [1, ipv4],
   ipPort: [2, u32],
   ipOtherTimer: [3, u64],
@@ -43,13 +43,13 @@ export const querierState = attributes('BRIDGE_QUERIER', {
   ipv6Address: [5, ipv6],
   ipv6Port: [6, u32],
   ipv6OtherTimer: [7, u64],
-});
+}));
 
 /**
  * A bridge: `ip link add name br0 type bridge vlan_filtering 1`. Times are in clock ticks (USER_HZ, 1/100 s), switches
  * 0 or 1. Source: linux/if_link.h, net/bridge/br_netlink.c.
  */
-export const bridge = attributes('IFLA_BR', {
+export const bridge = attributes('IFLA_BR', () => ({
   forwardDelay: [1, u32],
   helloTime: [2, u32],
   maxAge: [3, u32],
@@ -108,4 +108,4 @@ export const bridge = attributes('IFLA_BR', {
   /** 0 for no limit. */
   fdbMaxLearned: [49, u32],
   stpMode: [50, BR_STP_MODE],
-});
+}));

@@ -55,7 +55,7 @@ const bittimingConst = struct('can_bittiming_const', {
 });
 
 /** Transmitter delay compensation, in clock periods. */
-const tdc = attributes('IFLA_CAN_TDC', {
+const tdc = attributes('IFLA_CAN_TDC', () => ({
   tdcvMin: [1, u32],
   tdcvMax: [2, u32],
   tdcoMin: [3, u32],
@@ -65,10 +65,10 @@ const tdc = attributes('IFLA_CAN_TDC', {
   tdcv: [7, u32],
   tdco: [8, u32],
   tdcf: [9, u32],
-});
+}));
 
 /** Pulse width modulation, in clock periods. */
-const pwm = attributes('IFLA_CAN_PWM', {
+const pwm = attributes('IFLA_CAN_PWM', () => ({
   pwmsMin: [1, u32],
   pwmsMax: [2, u32],
   pwmlMin: [3, u32],
@@ -78,7 +78,7 @@ const pwm = attributes('IFLA_CAN_PWM', {
   pwms: [7, u32],
   pwml: [8, u32],
   pwmo: [9, u32],
-});
+}));
 
 /** `IFLA_INFO_XSTATS` of a CAN interface. Source: linux/can/netlink.h. */
 export const canDeviceStats = struct('can_device_stats', {
@@ -94,7 +94,7 @@ export const canDeviceStats = struct('can_device_stats', {
  * Controller area network: `ip link set can0 type can bitrate 500000`. Source: linux/can/netlink.h,
  * drivers/net/can/dev/netlink.c.
  */
-export const can = attributes('IFLA_CAN', {
+export const can = attributes('IFLA_CAN', () => ({
   bittiming: [1, bittiming],
   bittimingConst: [2, bittimingConst],
   /** Hz. */
@@ -117,10 +117,10 @@ export const can = attributes('IFLA_CAN', {
   /** bit/s, 0 for no limit. */
   bitrateMax: [15, u32],
   tdc: [16, tdc],
-  ctrlmodeExt: [17, attributes('IFLA_CAN_CTRLMODE', { supported: [1, CAN_CTRLMODE] })],
+  ctrlmodeExt: [17, attributes('IFLA_CAN_CTRLMODE', () => ({ supported: [1, CAN_CTRLMODE] }))],
   xlDataBittiming: [18, bittiming],
   xlDataBittimingConst: [19, bittimingConst],
   xlDataBitrateConst: [20, array(u32)],
   xlTdc: [21, tdc],
   xlPwm: [22, pwm],
-});
+}));

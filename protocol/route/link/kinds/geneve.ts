@@ -18,7 +18,7 @@ export const GENEVE_DF = enumeration('GENEVE_DF', u8, { unset: 0, set: 1, inheri
  * Generic network virtualization encapsulation: `ip link add gnv0 type geneve id 100 remote 192.0.2.1`. Ports and flow
  * label in network byte order. Source: linux/if_link.h, drivers/net/geneve.c.
  */
-export const geneve = attributes('IFLA_GENEVE', {
+export const geneve = attributes('IFLA_GENEVE', () => ({
   /** The virtual network identifier, 24 bits. */
   id: [1, u32],
   remote: [2, ipv4],
@@ -40,4 +40,4 @@ export const geneve = attributes('IFLA_GENEVE', {
   groHint: [16, flag],
   local: [17, ipv4],
   local6: [18, ipv6],
-});
+}));

@@ -24,7 +24,7 @@ export const GRE = flags('GRE', be16, {
 });
 
 function table<T, I>(address: Codec<T, I>) {
-  return attributes('IFLA_GRE', {
+  return attributes('IFLA_GRE', () => ({
     /** The interface it goes out by, 0 for any. */
     link: [1, u32],
     /** Of what is received. */
@@ -53,7 +53,7 @@ function table<T, I>(address: Codec<T, I>) {
     erspanVer: [22, u8],
     erspanDir: [23, u8],
     erspanHwid: [24, u16],
-  });
+  }));
 }
 
 /**

@@ -4,7 +4,7 @@ import { attributes, enumeration, ipv4, ipv6, u8, u32 } from '../../../schema/in
 export const GTP_ROLE = enumeration('GTP_ROLE', u32, { ggsn: 0, sgsn: 1 });
 
 /** GPRS tunnelling protocol: `ip link add gtp0 type gtp role ggsn`. Source: linux/if_link.h, drivers/net/gtp.c. */
-export const gtp = attributes('IFLA_GTP', {
+export const gtp = attributes('IFLA_GTP', () => ({
   /** A UDP socket of the process that asks. */
   fd0: [1, u32],
   fd1: [2, u32],
@@ -14,4 +14,4 @@ export const gtp = attributes('IFLA_GTP', {
   restartCount: [6, u8],
   local: [7, ipv4],
   local6: [8, ipv6],
-});
+}));

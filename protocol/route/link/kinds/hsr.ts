@@ -7,7 +7,7 @@ export const HSR_PROTOCOL = enumeration('HSR_PROTOCOL', u8, { hsr: 0, prp: 1 });
  * IEC 62439-3 redundancy: `ip link add hsr0 type hsr slave1 eth0 slave2 eth1`. Ports by interface index.
  * Source: linux/if_link.h.
  */
-export const hsr = attributes('IFLA_HSR', {
+export const hsr = attributes('IFLA_HSR', () => ({
   slave1: [1, u32],
   slave2: [2, u32],
   /** Last byte of the supervision address. */
@@ -17,4 +17,4 @@ export const hsr = attributes('IFLA_HSR', {
   version: [6, u8],
   protocol: [7, HSR_PROTOCOL],
   interlink: [8, u32],
-});
+}));

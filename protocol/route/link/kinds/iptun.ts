@@ -32,20 +32,20 @@ const shared = {
  * Over IPv4, kinds ipip and sit: `ip link add tun1 type ipip remote 192.0.2.1 local 192.0.2.2`.
  * Source: linux/if_tunnel.h, net/ipv4/ipip.c, net/ipv6/sit.c.
  */
-export const iptun = attributes('IFLA_IPTUN', {
+export const iptun = attributes('IFLA_IPTUN', () => ({
   ...shared,
   local: [2, ipv4],
   remote: [3, ipv4],
   flags: [8, SIT],
-});
+}));
 
 /**
  * Over IPv6: `ip link add tun1 type ip6tnl remote 2001:db8::1 mode any`. Unlike the others it has flags of 32 bits in
  * the host's byte order. Source: linux/if_tunnel.h, net/ipv6/ip6_tunnel.c.
  */
-export const ip6tnl = attributes('IFLA_IPTUN', {
+export const ip6tnl = attributes('IFLA_IPTUN', () => ({
   ...shared,
   local: [2, ipv6],
   remote: [3, ipv6],
   flags: [8, IP6_TNL_F],
-});
+}));

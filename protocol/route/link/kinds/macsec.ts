@@ -10,7 +10,7 @@ export const MACSEC_OFFLOAD = enumeration('MACSEC_OFFLOAD', u8, { off: 0, phy: 1
  * IEEE 802.1AE: `ip link add link eth0 macsec0 type macsec encrypt on`. Switches are 0 or 1.
  * Source: linux/if_link.h, drivers/net/macsec.c.
  */
-export const macsec = attributes('IFLA_MACSEC', {
+export const macsec = attributes('IFLA_MACSEC', () => ({
   /** Secure channel identifier: the address and the port, in network byte order. */
   sci: [1, be64],
   port: [2, be16],
@@ -30,4 +30,4 @@ export const macsec = attributes('IFLA_MACSEC', {
   /** Before a 64-bit attribute, to align it. */
   pad: [14, bytes],
   offload: [15, MACSEC_OFFLOAD],
-});
+}));

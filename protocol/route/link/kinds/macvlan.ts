@@ -30,16 +30,16 @@ const mac = hardwareAddress(6);
  * Several addresses on one device: `ip link add link eth0 name macvlan0 type macvlan mode bridge`; macvtap is the same
  * with a character device. Source: linux/if_link.h, drivers/net/macvlan.c.
  */
-export const macvlan = attributes('IFLA_MACVLAN', {
+export const macvlan = attributes('IFLA_MACVLAN', () => ({
   mode: [1, MACVLAN_MODE],
   flags: [2, MACVLAN_FLAG],
   macaddrMode: [3, MACVLAN_MACADDR],
   macaddr: [4, mac],
   /** The list of mode `source`. */
-  macaddrData: [5, attributes('IFLA_MACVLAN', { macaddr: [4, many(mac)] })],
+  macaddrData: [5, attributes('IFLA_MACVLAN', () => ({ macaddr: [4, many(mac)] }))],
   macaddrCount: [6, u32],
   bcQueueLen: [7, u32],
   bcQueueLenUsed: [8, u32],
   /** From how many receivers on broadcasts are queued; -1 never. */
   bcCutoff: [9, i32],
-});
+}));

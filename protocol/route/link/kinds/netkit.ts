@@ -49,7 +49,7 @@ export interface NetkitInput extends AttributesInput<typeof settings> {
  * A pair for BPF programs: `ip link add nk0 type netkit peer name nk1`. The peer is a whole link again, header and
  * attributes, and only requests carry it. Source: linux/if_link.h, drivers/net/netkit.c.
  */
-export const netkit: Codec<NetkitView, NetkitInput> = attributes('IFLA_NETKIT', {
+export const netkit: Codec<NetkitView, NetkitInput> = attributes('IFLA_NETKIT', () => ({
   peerInfo: [1, peer],
   ...settings,
-});
+}));

@@ -11,7 +11,7 @@ export const RMNET_FLAGS = flags('RMNET_FLAGS', u32, {
 });
 
 /** Qualcomm's multiplexing: `ip link add link rmnet_ipa0 name rmnet0 type rmnet mux_id 1`. Source: linux/if_link.h. */
-export const rmnet = attributes('IFLA_RMNET', {
+export const rmnet = attributes('IFLA_RMNET', () => ({
   muxId: [1, u16],
   flags: [2, struct('ifla_rmnet_flags', { flags: RMNET_FLAGS, mask: RMNET_FLAGS })],
-});
+}));

@@ -4,7 +4,7 @@ import { attributes, enumeration, u8, u32 } from '../../../schema/index.ts';
 export const TUN_TYPE = enumeration('IFF', u8, { tun: 1, tap: 2 });
 
 /** Packets to a program: `ip tuntap add dev tun0 mode tun`; read only here. Source: linux/if_link.h. */
-export const tun = attributes('IFLA_TUN', {
+export const tun = attributes('IFLA_TUN', () => ({
   /** User id; absent when anybody may. */
   owner: [1, u32],
   /** Group id; absent when any may. */
@@ -17,4 +17,4 @@ export const tun = attributes('IFLA_TUN', {
   multiQueue: [7, u8],
   numQueues: [8, u32],
   numDisabledQueues: [9, u32],
-});
+}));

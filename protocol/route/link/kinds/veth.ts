@@ -16,6 +16,6 @@ export interface PairInput extends AttributesInput<Record<never, never>> {
  * A pair: `ip link add veth0 type veth peer name veth1`. The peer is a whole link again, header and attributes, and
  * only requests carry it. Source: linux/veth.h, drivers/net/veth.c.
  */
-export const veth: Codec<PairView, PairInput> = attributes('VETH_INFO', {
+export const veth: Codec<PairView, PairInput> = attributes('VETH_INFO', () => ({
   peer: [1, peer],
-});
+}));

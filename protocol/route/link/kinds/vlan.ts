@@ -9,12 +9,12 @@ export const VLAN_FLAG = flags('VLAN_FLAG', u32, {
   bridgeBinding: 0x10,
 });
 
-const qos = attributes('IFLA_VLAN_QOS', {
+const qos = attributes('IFLA_VLAN_QOS', () => ({
   mapping: [1, many(struct('ifla_vlan_qos_mapping', { from: u32, to: u32 }))],
-});
+}));
 
 /** 802.1Q and 802.1ad: `ip link add link eth0 name eth0.101 type vlan id 101`. Source: linux/if_link.h. */
-export const vlan = attributes('IFLA_VLAN', {
+export const vlan = attributes('IFLA_VLAN', () => ({
   id: [1, u16],
   /** In a request only the flags in `mask` change. */
   flags: [2, struct('ifla_vlan_flags', { flags: VLAN_FLAG, mask: VLAN_FLAG })],
@@ -24,4 +24,4 @@ export const vlan = attributes('IFLA_VLAN', {
   ingressQos: [4, qos],
   /** 0x8100 for 802.1Q, 0x88a8 for 802.1ad. */
   protocol: [5, be16],
-});
+}));

@@ -1,14 +1,14 @@
 import { attributes, be32, type Codec, ipv4, ipv6, u32 } from '../../../schema/index.ts';
 
 function table<T, I>(address: Codec<T, I>) {
-  return attributes('IFLA_VTI', {
+  return attributes('IFLA_VTI', () => ({
     link: [1, u32],
     ikey: [2, be32],
     okey: [3, be32],
     local: [4, address],
     remote: [5, address],
     fwmark: [6, u32],
-  });
+  }));
 }
 
 /**

@@ -36,7 +36,7 @@ const flagOrByte = new Codec<boolean>({
  * Virtual eXtensible LAN: `ip link add vxlan0 type vxlan id 42 dev eth0 remote 192.0.2.1 dstport 4789`. Ports and
  * flow label in network byte order; switches are 0 or 1. Source: linux/if_link.h, drivers/net/vxlan/vxlan_core.c.
  */
-export const vxlan = attributes('IFLA_VXLAN', {
+export const vxlan = attributes('IFLA_VXLAN', () => ({
   /** The VXLAN network identifier, 24 bits. */
   id: [1, u32],
   /** The remote, or a multicast group. */
@@ -79,4 +79,4 @@ export const vxlan = attributes('IFLA_VXLAN', {
   /** Bits of the header that are not looked at on reception. */
   reservedBits: [33, struct('vxlanhdr', { vxFlags: be32, vxVni: be32 })],
   mcRoute: [34, u8],
-});
+}));

@@ -24,7 +24,7 @@ export const LACP_STATE = flags('LACP_STATE', u8, LACP_STATES);
 export const LACP_STATE_16 = flags('LACP_STATE', u16, LACP_STATES);
 
 /** A port of a bond: `ip link set dev eth0 type bond_slave queue_id 1`. Source: linux/if_link.h. */
-export const bondSlave = attributes('IFLA_BOND_SLAVE', {
+export const bondSlave = attributes('IFLA_BOND_SLAVE', () => ({
   state: [1, BOND_STATE],
   miiStatus: [2, BOND_LINK],
   linkFailureCount: [3, u32],
@@ -40,4 +40,4 @@ export const bondSlave = attributes('IFLA_BOND_SLAVE', {
   /** 802.3ad's churn detection: 0 watches, 1 found churn, 2 found none. */
   adChurnActorState: [11, u8],
   adChurnPartnerState: [12, u8],
-});
+}));

@@ -38,7 +38,7 @@ export const bridgeId = struct('ifla_bridge_id', { prio: be16, addr: hardwareAdd
  * A port of a bridge: `ip link set dev veth0 type bridge_slave state 3`, `bridge link set`. Timers are in clock ticks
  * (USER_HZ, 1/100 s); switches are 0 or 1. Source: linux/if_link.h, net/bridge/br_netlink.c.
  */
-export const brport = attributes('IFLA_BRPORT', {
+export const brport = attributes('IFLA_BRPORT', () => ({
   state: [1, BR_STATE],
   priority: [2, u16],
   cost: [3, u32],
@@ -91,4 +91,4 @@ export const brport = attributes('IFLA_BRPORT', {
   /** The nexthop object for what goes to the backup port. */
   backupNhid: [44, u32],
   neighForwardGrat: [45, u8],
-});
+}));

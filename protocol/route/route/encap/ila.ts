@@ -25,7 +25,7 @@ export const ILA_ATYPE = enumeration('ILA_ATYPE', u8, {
 export const ILA_HOOK = enumeration('ILA_HOOK', u8, { routeOutput: 0, routeInput: 1 });
 
 /** `encap ila 2001:db8:0:1`: the locator is the upper half of an IPv6 address. Source: linux/ila.h. */
-export const ila = attributes('ILA_ATTR', {
+export const ila = attributes('ILA_ATTR', () => ({
   locator: [1, be64],
   identifier: [2, be64],
   locatorMatch: [3, be64],
@@ -35,4 +35,4 @@ export const ila = attributes('ILA_ATTR', {
   csumMode: [7, ILA_CSUM],
   identType: [8, ILA_ATYPE],
   hookType: [9, ILA_HOOK],
-});
+}));

@@ -15,7 +15,7 @@ const ioam6TraceHdr = struct('ioam6_trace_hdr', {
 });
 
 /** `encap ioam6 trace prealloc type 0x800000 ns 1 size 12`. Source: linux/ioam6_iptunnel.h, linux/ioam6.h. */
-export const ioam6 = attributes('IOAM6_IPTUNNEL', {
+export const ioam6 = attributes('IOAM6_IPTUNNEL', () => ({
   mode: [1, IOAM6_IPTUNNEL_MODE],
   dst: [2, ipv6],
   trace: [3, ioam6TraceHdr],
@@ -23,4 +23,4 @@ export const ioam6 = attributes('IOAM6_IPTUNNEL', {
   freqK: [4, u32],
   freqN: [5, u32],
   src: [6, ipv6],
-});
+}));

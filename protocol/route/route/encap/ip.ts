@@ -22,7 +22,7 @@ export const TUNNEL = flags('TUNNEL', be16, {
 });
 
 /** `encap ip id 100 dst 192.0.2.1`. Source: linux/lwtunnel.h. */
-export const ip = attributes('LWTUNNEL_IP', {
+export const ip = attributes('LWTUNNEL_IP', () => ({
   /** The tunnel key. */
   id: [1, be64],
   dst: [2, ipv4],
@@ -32,4 +32,4 @@ export const ip = attributes('LWTUNNEL_IP', {
   flags: [6, TUNNEL],
   pad: [7, bytes],
   opts: [8, options],
-});
+}));

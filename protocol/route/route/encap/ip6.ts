@@ -3,7 +3,7 @@ import { TUNNEL } from './ip.ts';
 import { options } from './options.ts';
 
 /** `encap ip6 id 100 dst 2001:db8::1`. Source: linux/lwtunnel.h. */
-export const ip6 = attributes('LWTUNNEL_IP6', {
+export const ip6 = attributes('LWTUNNEL_IP6', () => ({
   /** The tunnel key. */
   id: [1, be64],
   dst: [2, ipv6],
@@ -14,4 +14,4 @@ export const ip6 = attributes('LWTUNNEL_IP6', {
   flags: [6, TUNNEL],
   pad: [7, bytes],
   opts: [8, options],
-});
+}));

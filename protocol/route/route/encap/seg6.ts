@@ -51,8 +51,8 @@ const seg6IptunnelEncap = new Codec<Seg6Encap, Seg6EncapInput>({
 });
 
 /** `encap seg6 mode encap segs 2001:db8::1,2001:db8::2`. Source: linux/seg6_iptunnel.h. */
-export const seg6 = attributes('SEG6_IPTUNNEL', {
+export const seg6 = attributes('SEG6_IPTUNNEL', () => ({
   srh: [1, seg6IptunnelEncap],
   /** The source address of the outer header. */
   src: [2, ipv6],
-});
+}));

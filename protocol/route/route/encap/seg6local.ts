@@ -46,28 +46,28 @@ export const SEG6_LOCAL_FLV_OP = flags(
   },
 );
 
-const program = attributes('SEG6_LOCAL_BPF', {
+const program = attributes('SEG6_LOCAL_BPF', () => ({
   prog: [1, u32],
   progName: [2, text],
-});
+}));
 
-const counters = attributes('SEG6_LOCAL_CNT', {
+const counters = attributes('SEG6_LOCAL_CNT', () => ({
   pad: [1, bytes],
   packets: [2, u64],
   bytes: [3, u64],
   errors: [4, u64],
-});
+}));
 
-const flavors = attributes('SEG6_LOCAL_FLV', {
+const flavors = attributes('SEG6_LOCAL_FLV', () => ({
   operation: [1, SEG6_LOCAL_FLV_OP],
   /** Bits of the locator block. */
   lcblockBits: [2, u8],
   /** Bits of the locator node and function. */
   lcnodeFnBits: [3, u8],
-});
+}));
 
 /** `encap seg6local action End.DT6 table 100`. Source: linux/seg6_local.h. */
-export const seg6Local = attributes('SEG6_LOCAL', {
+export const seg6Local = attributes('SEG6_LOCAL', () => ({
   action: [1, SEG6_LOCAL_ACTION],
   srh: [2, segmentRoutingHeader],
   table: [3, u32],
@@ -81,4 +81,4 @@ export const seg6Local = attributes('SEG6_LOCAL', {
   vrftable: [9, u32],
   counters: [10, counters],
   flavors: [11, flavors],
-});
+}));
