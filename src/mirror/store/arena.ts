@@ -12,21 +12,36 @@ export class Arena {
   readonly #readers: Reader[] = [];
   /** Freed runs by their length in words. */
   readonly #free: Address[][] = [];
-  /** The next word that was never used. */
-  #top = 0;
+  /** The chunk of its own that is being filled, and how many of its words are. */
+  #filling = -1;
+  #used = 0;
+  /** The receive buffer that was taken over last, and the number of its chunk. */
+  #adopted: Reader | undefined;
+  #adoptedChunk = 0;
+  #bytes = 0;
 
   /** Bytes of memory that it holds. */
   get bytes(): number {
-    return this.#chunks.length * CHUNK_WORDS * 4;
+    return this.#bytes;
   }
 
-  /** Copies the message in `at` to `end`, which are multiples of four, and says where it is. */
+  /** Copies the message in `at` to `end`, and says where it is. */
   put(from: Reader, at: number, end: number): Address {
     const words = (end - at + 3) >> 2;
     const address = this.#free[words]?.pop() ?? this.#grow(words);
     const chunk = this.#chunks[address >>> CHUNK_BITS] as Uint32Array;
     copyWords(from, at, end, chunk, address & CHUNK_MASK);
     return address;
+  }
+
+  /**
+   * Takes a message over where it is, and with it the memory of its whole receive buffer: for large dumps, whose
+   * buffers are full of such. The message is its own from then on. Where that cannot be it is copied.
+   */
+  take(from: Reader, at: number, end: number): Address {
+    if (from !== this.#adopted && !this.#adopt(from)) return this.put(from, at, end);
+    if (((at | end) & 3) !== 0) return this.put(from, at, end);
+    return ((this.#adoptedChunk << CHUNK_BITS) | (at >> 2)) >>> 0;
   }
 
   /** Gives the room of a message back. */
@@ -52,18 +67,35 @@ export class Arena {
     return (address & CHUNK_MASK) << 2;
   }
 
+  #adopt(from: Reader): boolean {
+    const { buffer, byteOffset, length } = from.bytes;
+    if (length < ADOPTED_MIN || length > (CHUNK_MASK + 1) * 4 || ((byteOffset | length) & 3) !== 0)
+      return false;
+    if (from.littleEndian !== hostIsLittleEndian || this.#chunks.length >= ADOPTED_CHUNKS) return false;
+    this.#adopted = from;
+    this.#adoptedChunk = this.#add(new Uint32Array(buffer, byteOffset, length >> 2), from);
+    return true;
+  }
+
+  #add(chunk: Uint32Array, reader: Reader): number {
+    if (this.#chunks.length === CHUNKS_MAX)
+      throw new RangeError('more messages than fit in the arena of a mirror');
+    this.#chunks.push(chunk);
+    this.#readers.push(reader);
+    this.#bytes += chunk.byteLength;
+    return this.#chunks.length - 1;
+  }
+
   #grow(words: number): Address {
-    if (words > CHUNK_WORDS)
-      throw new RangeError(`a message of ${words * 4} bytes; ${CHUNK_WORDS * 4} is the most`);
-    const left = this.#chunks.length * CHUNK_WORDS - this.#top;
-    if (left < words) {
-      this.#top = this.#chunks.length * CHUNK_WORDS;
-      const chunk = new Uint32Array(CHUNK_WORDS);
-      this.#chunks.push(chunk);
-      this.#readers.push(new Reader(new Uint8Array(chunk.buffer)));
+    const room = this.#filling === -1 ? 0 : (this.#chunks[this.#filling] as Uint32Array).length - this.#used;
+    if (room < words) {
+      const length = Math.max(words, this.#chunks.length < MANY ? FEW_WORDS : MANY_WORDS);
+      const chunk = new Uint32Array(length);
+      this.#filling = this.#add(chunk, new Reader(new Uint8Array(chunk.buffer)));
+      this.#used = 0;
     }
-    const address = this.#top;
-    this.#top += words;
+    const address = ((this.#filling << CHUNK_BITS) | this.#used) >>> 0;
+    this.#used += words;
     return address;
   }
 }
@@ -79,7 +111,15 @@ function copyWords(from: Reader, at: number, end: number, to: Uint32Array, index
   to[index] = new Uint32Array(rest.buffer)[0] as number;
 }
 
-/** 256 KiB: little is lost where messages are few. */
-const CHUNK_BITS = 16;
-const CHUNK_WORDS = 1 << CHUNK_BITS;
-const CHUNK_MASK = CHUNK_WORDS - 1;
+/** A chunk has at most 4 MiB, a receive buffer of the largest size, and there are at most 4,096. */
+const CHUNK_BITS = 20;
+const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+const CHUNKS_MAX = 1 << (32 - CHUNK_BITS);
+/** So many may be taken over, which leaves room for others: 3 GiB. */
+const ADOPTED_CHUNKS = 1024;
+/** Bytes of a receive buffer that is worth a chunk. */
+const ADOPTED_MIN = 128 * 1024;
+/** 256 KiB at first, so that little is lost where messages are few, then 1 MiB. */
+const MANY = 16;
+const FEW_WORDS = 1 << 16;
+const MANY_WORDS = 1 << 18;

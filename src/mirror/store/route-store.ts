@@ -36,6 +36,9 @@ export class RouteStore {
   #prefixes = 0;
   /** How many routes there are of each prefix length, by table. */
   readonly #lengths = new Map<number, Uint32Array>();
+  /** The table that was counted last. */
+  #countedTable = 0;
+  #counted: Uint32Array | undefined;
   /** What `firstOf` has read of what it found. */
   readonly found = new RouteFields();
   readonly #fields = new RouteFields();
@@ -116,6 +119,30 @@ export class RouteStore {
     return sum;
   }
 
+  /**
+   * Adds a route whose prefix no other has, so far as its hash alone says so. Says whether it did; otherwise it takes
+   * `insert`. The bytes become the store's.
+   */
+  insertNew(hash: number, table: number, dstLen: number, reader: Reader, at: number, end: number): boolean {
+    if ((this.#prefixes + 1) * 4 > this.bucketCount * 3) this.#widen();
+    const buckets = this.#buckets;
+    const mask = this.#mask;
+    let bucket = hash & mask;
+    for (; buckets[bucket * 2] !== NONE; bucket = (bucket + 1) & mask) {
+      if (buckets[bucket * 2 + 1] === hash) return false;
+    }
+    const slot = this.#take();
+    this.#address[slot] = this.#plain(this.arena.take(reader, at, end));
+    this.#next[slot] = NONE;
+    this.#ordinal[slot] = 0;
+    this.#size++;
+    this.#prefixes++;
+    this.#count(table, dstLen, 1);
+    buckets[bucket * 2] = slot;
+    buckets[bucket * 2 + 1] = hash;
+    return true;
+  }
+
   /** As `first`, by the words of a prefix. */
   firstOf(
     family: number,
@@ -149,7 +176,7 @@ export class RouteStore {
     this.#address[slot] = this.#put(reader, at, end);
     this.#ordinal[slot] = head === NONE ? 0 : this.#freeOrdinal(head);
     this.#size++;
-    this.#count(fields, 1);
+    this.#count(fields.table, fields.dstLen, 1);
     if (head === NONE) {
       this.#next[slot] = NONE;
       this.#prefixes++;
@@ -184,7 +211,8 @@ export class RouteStore {
       while (this.#next[previous] !== slot) previous = this.#next[previous] as number;
       this.#next[previous] = next;
     }
-    this.#count(this.fieldsOf(slot, this.#fields), -1);
+    const { table, dstLen } = this.fieldsOf(slot, this.#fields);
+    this.#count(table, dstLen, -1);
     this.arena.free(this.#address[slot] as number);
     this.#size--;
     this.#next[slot] = FREE;
@@ -210,8 +238,11 @@ export class RouteStore {
 
   /** What is kept is the plain message: an addition without flags, sender and sequence number. */
   #put(reader: Reader, at: number, end: number): Address {
+    return this.#plain(this.arena.put(reader, at, end));
+  }
+
+  #plain(address: Address): Address {
     const { arena } = this;
-    const address = arena.put(reader, at, end);
     const { view, littleEndian } = arena.readerAt(address);
     const header = arena.offsetOf(address);
     view.setUint16(header + 4, RTM_NEWROUTE, littleEndian);
@@ -226,11 +257,13 @@ export class RouteStore {
     return this.#lengths.get(table);
   }
 
-  #count({ table, dstLen }: RouteFields, step: number): void {
-    let lengths = this.#lengths.get(table);
-    if (lengths === undefined) {
-      lengths = new Uint32Array(129);
+  #count(table: number, dstLen: number, step: number): void {
+    let lengths = this.#counted;
+    if (table !== this.#countedTable || lengths === undefined) {
+      lengths = this.#lengths.get(table) ?? new Uint32Array(129);
       this.#lengths.set(table, lengths);
+      this.#counted = lengths;
+      this.#countedTable = table;
     }
     lengths[dstLen] = (lengths[dstLen] ?? 0) + step;
   }

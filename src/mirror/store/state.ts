@@ -43,7 +43,11 @@ export class State {
   readonly observer: StateObserver;
   readonly #copies = new Copies();
   readonly #fields = new RouteFields();
-  readonly #hashes = new Int32Array(HASHES);
+  readonly #read = {
+    hashes: new Int32Array(TOGETHER),
+    tables: new Uint32Array(TOGETHER),
+    lengths: new Uint8Array(TOGETHER),
+  };
   #names: ReadonlyMap<number, string> | undefined;
   #byName: ReadonlyMap<string, number> | undefined;
 
@@ -95,8 +99,10 @@ export class State {
 
   /** Takes entries of a dump, all of one part. */
   load(views: readonly AnyView[]): void {
-    if (views[0]?.$type === 'RTM_NEWROUTE') this.#loadRoutes(views as readonly RouteView[]);
-    else for (const view of views) this.apply(view);
+    const [first] = views;
+    if (first?.$type !== 'RTM_NEWROUTE') for (const view of views) this.apply(view);
+    else if (views.length >= FULL) this.#loadRoutes(views as readonly RouteView[]);
+    else for (const view of views as readonly RouteView[]) this.#loadRoute(view);
   }
 
   /** Takes an event. */
@@ -152,21 +158,33 @@ export class State {
     return viewAt<V>(copies.reader, at, at + end - start);
   }
 
+  #loadRoute(view: RouteView): void {
+    const { $reader: reader, $header: at, $end: end } = placeOf(view);
+    this.#routesOf(view)?.load(reader, at, end);
+  }
+
+  /** The routes of a full datagram: their memory is taken over. */
   #loadRoutes(views: readonly RouteView[]): void {
     const fields = this.#fields;
-    const hashes = this.#hashes;
-    for (let from = 0; from < views.length; from += HASHES) {
-      const count = Math.min(HASHES, views.length - from);
+    const { hashes, tables, lengths } = this.#read;
+    for (let from = 0; from < views.length; from += TOGETHER) {
+      const count = Math.min(TOGETHER, views.length - from);
       for (let at = 0; at < count; at++) {
         const { $reader: reader, $header: start, $end: end } = placeOf(views[from + at] as RouteView);
         hashes[at] = fields.read(reader, start, end).hash();
+        tables[at] = fields.table;
+        lengths[at] = fields.dstLen;
       }
-      const first = this.#routesOf(views[from] as RouteView);
-      first?.store.touch(hashes, count);
+      this.#routesOf(views[from] as RouteView)?.store.touch(hashes, count);
       for (let at = 0; at < count; at++) {
         const view = views[from + at] as RouteView;
+        const routes = this.#routesOf(view);
+        if (routes === undefined) continue;
         const { $reader: reader, $header: start, $end: end } = placeOf(view);
-        this.#routesOf(view)?.load(reader, start, end);
+        const hash = hashes[at] as number;
+        const table = tables[at] as number;
+        const isNew = routes.store.insertNew(hash, table, lengths[at] as number, reader, start, end);
+        if (!isNew) routes.load(reader, start, end);
       }
     }
   }
@@ -319,4 +337,6 @@ function tableOf(view: RouteView): number {
 const ROUTE_HEADER = 28;
 const RTA_TABLE = 15;
 /** Routes that are looked up together. */
-const HASHES = 256;
+const TOGETHER = 256;
+/** Routes that fill a datagram of 32 KiB, or nearly. */
+const FULL = 200;
