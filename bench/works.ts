@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Lab, uplink } from './lab.ts';
 import { labWorks } from './lab-works.ts';
 import { median } from './median.ts';
+import { mirrorWorks } from './mirror-works.ts';
 import type { Options } from './options.ts';
 import type { Peer } from './peers.ts';
 import { type Reading, read, reading, run, start } from './processes.ts';
@@ -281,6 +282,7 @@ export function works(lab: Lab, options: Options, peers: readonly Peer[]): Work[
     stormDelay,
     cli,
     ...labWorks(lab, options, ours),
+    ...mirrorWorks(lab, options, ours, floor),
   ];
 }
 

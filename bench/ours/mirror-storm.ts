@@ -2,8 +2,7 @@
 // after the last event the mirror was equal to a dump, and the delay of the event loop.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, route } from '../../src/index.ts';
-import { mirror } from '../../src/mirror/mirror.ts';
+import { connect, mirror, route } from '../../src/index.ts';
 
 const [netns = '', amount = '', reader] = process.argv.slice(2);
 const events = Number(amount);
@@ -42,8 +41,8 @@ console.log(
     seconds: (last - first) / 1000,
     read,
     equal: dumped.length === ours,
-    delay99: delays.percentile(99) / 1e6,
-    delayMax: delays.max / 1e6,
     ...health,
+    delay: delays.percentile(99) / 1e6,
+    at: performance.timeOrigin + last,
   }),
 );

@@ -1,5 +1,5 @@
 // mirror NETNS: all IPv4 routes into a mirror; then what they take in memory, and looking routes up.
-import { mirror } from '../../src/mirror/mirror.ts';
+import { mirror } from '../../src/index.ts';
 import { tell } from './routes.ts';
 
 declare const gc: () => void;
