@@ -1,4 +1,5 @@
 import { AF } from '../../../protocol/route/families.ts';
+import { ipv4Word } from '../../../protocol/schema/index.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import { type Family, type IpAddress, parseDestination, parseIp } from '../../model/network.ts';
 import { Route, type RouteView } from '../../model/route.ts';
@@ -66,10 +67,29 @@ export class MirroredRoutes implements Iterable<Route> {
    * @throws InputError for what is no address or table
    */
   lookup(destination: string | IpAddress, options: MirroredLookup = {}): Route | undefined {
-    const address = typeof destination === 'string' ? parseIp(destination, 'destination') : destination;
+    const { tos = 0 } = options;
     const table = options.table === undefined ? MAIN : numberIn(names.table, options.table);
+    const word = typeof destination === 'string' ? ipv4Word(destination) : -1;
+    if (word !== -1) {
+      const store = this.#state.routes4.store;
+      const slot = longestPrefix(store, AF.values.inet, table, 32, word | 0, 0, 0, 0, tos);
+      return slot === NONE ? undefined : this.#route(store, slot);
+    }
+    const address = typeof destination === 'string' ? parseIp(destination, 'destination') : destination;
     const store = this.#storeOf(address.family);
-    const slot = longestPrefix(store, AF.values[address.family], table, address.bytes, options.tos ?? 0);
+    const { bytes } = address;
+    const [a0, a1, a2, a3] = wordsOf(bytes);
+    const slot = longestPrefix(
+      store,
+      AF.values[address.family],
+      table,
+      bytes.length * 8,
+      a0,
+      a1,
+      a2,
+      a3,
+      tos,
+    );
     return slot === NONE ? undefined : this.#route(store, slot);
   }
 
@@ -104,13 +124,16 @@ function longestPrefix(
   store: RouteStore,
   family: number,
   table: number,
-  address: Uint8Array,
+  bits: number,
+  a0: number,
+  a1: number,
+  a2: number,
+  a3: number,
   tos: number,
 ): Slot {
   const lengths = store.lengthsOf(table);
   if (lengths === undefined) return NONE;
-  const [a0, a1, a2, a3] = wordsOf(address);
-  for (let length = address.length * 8; length >= 0; length--) {
+  for (let length = bits; length >= 0; length--) {
     if (lengths[length] === 0) continue;
     const d0 = a0 & maskOf(length);
     const d1 = a1 & maskOf(length - 32);
