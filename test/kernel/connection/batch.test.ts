@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionClosed, connect, KernelError, link } from '../../../src/index.ts';
 import { openSockets } from '../../socket/support.ts';
-import { cable, dummy, failure, inLab, routes, run } from './support.ts';
+import { cable, failure, inLab, routes, run, single } from './support.ts';
 
 describe('batches of routes', () => {
   it('of 10,000 of which every hundredth fails are all attributed', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       const { ok, failures } = await connection.batch(routes('RTM_NEWROUTE', index, 10_000, 100));
       expect(ok).toBe(9900);
@@ -24,7 +24,7 @@ describe('batches of routes', () => {
 
   it('that all fail lose no failure in the smallest receive buffer', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns, receiveBuffer: 1 });
       const { ok, failures } = await connection.batch(routes('RTM_NEWROUTE', index, 2000, 1));
       expect(ok).toBe(0);

@@ -13,12 +13,12 @@ import {
   rule,
 } from '../../../src/index.ts';
 import { openSockets } from '../../socket/support.ts';
-import { cable, dummy, failure, inLab, manyLinks, routes, run, toggle } from './support.ts';
+import { cable, failure, inLab, manyLinks, routes, run, single, toggle } from './support.ts';
 
 describe('dumps of rtnetlink', () => {
   it('have what ip shows', () =>
     inLab(async (netns) => {
-      dummy(netns);
+      single(netns);
       run('ip', ['-n', netns, 'neighbour', 'add', '192.0.2.7', 'lladdr', '02:00:00:00:00:07', 'dev', 'd0']);
       await using connection = connect({ netns });
       const ip = (...args: string[]) =>
@@ -40,7 +40,7 @@ describe('dumps of rtnetlink', () => {
 
   it('are filtered by the kernel', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       expect(connection.options.strictCheck).toBe(true);
       const here = await connection.dump(address, 'RTM_GETADDR', { header: { index } }).all();
@@ -66,7 +66,7 @@ describe('dumps of rtnetlink', () => {
 
   it('of many routes can be left early, paused and nested, and requests go on meanwhile', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       expect(await connection.batch(routes('RTM_NEWROUTE', index, 5000))).toEqual({ ok: 5000, failures: [] });
       const inet = { header: { family: 'inet', table: 'main' } } as const;

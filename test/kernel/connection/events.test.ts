@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { connect, SystemError } from '../../../src/index.ts';
 import { runProgram } from '../../socket/program.ts';
 import { openSockets } from '../../socket/support.ts';
-import { dummy, inLab, routes, run } from './support.ts';
+import { inLab, routes, run, single } from './support.ts';
 
 describe('events', () => {
   it('come from the moment of the subscription, decoded and in order', () =>
     inLab(async (netns) => {
-      dummy(netns);
+      single(netns);
       await using connection = connect({ netns });
       const before = openSockets();
       const events = connection.events(['link', 'ipv4Route', 9]);
@@ -33,7 +33,7 @@ describe('events', () => {
 
   it('are never mixed with replies', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       await using events = connection.events(['ipv4Route']);
       const { ok } = await connection.batch(routes('RTM_NEWROUTE', index, 500));
@@ -46,7 +46,7 @@ describe('events', () => {
 
   it('that were lost are told of once, after those that came before, and nothing is lost afterwards', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       await using events = connection.events(['ipv4Route'], { receiveBuffer: 20_000 });
       await connection.batch(routes('RTM_NEWROUTE', index, 3000));
@@ -66,7 +66,7 @@ describe('events', () => {
 
   it('survive a storm while they are read, or tell what they lost', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       await using events = connection.events(['ipv4Route']);
       const reading = (async () => {

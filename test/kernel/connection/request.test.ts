@@ -1,40 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { address, connect, dataOf, KernelError, link, NLM_F, neighbour, route } from '../../../src/index.ts';
-import { dummy, failure, inLab, run } from './support.ts';
+import { failure, inLab, run, single } from './support.ts';
 
 const CREATE = NLM_F.CREATE | NLM_F.EXCL;
 
 describe('requests to rtnetlink', () => {
   it('get one link by index and by name', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       const byIndex = await connection.request(link, 'RTM_GETLINK', { header: { index } });
-      expect([byIndex.$type, byIndex.ifname, byIndex.linkinfo?.kind]).toEqual(['RTM_NEWLINK', 'd0', 'dummy']);
+      expect([byIndex.$type, byIndex.ifname, byIndex.linkinfo?.kind]).toEqual(['RTM_NEWLINK', 'd0', 'ifb']);
       const byName = await connection.request(link, 'RTM_GETLINK', { ifname: 'lo' });
       expect(byName.header.index).toBe(1);
     }));
 
   it('make, change and delete a link', () =>
     inLab(async (netns) => {
-      const parent = dummy(netns);
+      const parent = single(netns);
       await using connection = connect({ netns });
-      const vlan = { ifname: 'd0.7', link: parent, linkinfo: { kind: 'vlan', data: { id: 7 } } } as const;
-      const made = await connection.request(link, 'RTM_NEWLINK', vlan, { flags: CREATE });
+      const above = {
+        ifname: 'above',
+        link: parent,
+        linkinfo: { kind: 'macvlan', data: { mode: 'vepa' } },
+      } as const;
+      const made = await connection.request(link, 'RTM_NEWLINK', above, { flags: CREATE });
       expect(made).toEqual({ warning: undefined, echoes: [] });
-      const { header, linkinfo } = await connection.request(link, 'RTM_GETLINK', { ifname: 'd0.7' });
-      expect(linkinfo && dataOf(linkinfo, 'vlan')?.id).toBe(7);
+      const { header, linkinfo } = await connection.request(link, 'RTM_GETLINK', { ifname: 'above' });
+      expect(linkinfo && dataOf(linkinfo, 'macvlan')?.mode).toBe('vepa');
       await connection.request(link, 'RTM_SETLINK', { header: { index: header.index }, mtu: 1400 });
-      expect((await connection.request(link, 'RTM_GETLINK', { ifname: 'd0.7' })).mtu).toBe(1400);
+      expect((await connection.request(link, 'RTM_GETLINK', { ifname: 'above' })).mtu).toBe(1400);
       await connection.request(link, 'RTM_DELLINK', { header: { index: header.index } });
-      expect(await failure(connection.request(link, 'RTM_GETLINK', { ifname: 'd0.7' }))).toMatchObject({
+      expect(await failure(connection.request(link, 'RTM_GETLINK', { ifname: 'above' }))).toMatchObject({
         code: 'ENODEV',
       });
     }));
 
   it('bring what they made when asked for an echo', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       const { echoes } = await connection.request(
         address,
@@ -49,7 +53,7 @@ describe('requests to rtnetlink', () => {
 
   it('are refused with the words of the kernel', () =>
     inLab(async (netns) => {
-      const oif = dummy(netns);
+      const oif = single(netns);
       await using connection = connect({ netns });
       const header = { family: 'inet', dstLen: 24, type: 'unicast', table: 'main' } as const;
       const unreachable = { header, dst: '10.9.0.0', gateway: '198.51.100.1', oif };
@@ -62,19 +66,23 @@ describe('requests to rtnetlink', () => {
         request: 'RTM_NEWROUTE',
         reason: 'Nexthop has invalid gateway',
       });
-      const there = { ifname: 'd0', linkinfo: { kind: 'dummy' } } as const;
+      const there = { ifname: 'd0', linkinfo: { kind: 'ifb' } } as const;
       const twice = await failure(connection.request(link, 'RTM_NEWLINK', there, { flags: CREATE }));
       expect(String(twice)).toBe('KernelError: RTM_NEWLINK refused: file exists (EEXIST)');
     }));
 
   it('are refused with the path of what the kernel objects to', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       const short = [{ type: 1, bytes: Uint8Array.of(1) }];
-      const id = { ifname: 'v', link: index, linkinfo: { kind: 'vlan', data: { $unknown: short } } } as const;
-      const nested = await failure(connection.request(link, 'RTM_NEWLINK', id, { flags: CREATE }));
-      expect(nested).toMatchObject({ code: 'ERANGE', attribute: 'link.linkinfo.data.id' });
+      const mode = {
+        ifname: 'above',
+        link: index,
+        linkinfo: { kind: 'macvlan', data: { $unknown: short } },
+      } as const;
+      const nested = await failure(connection.request(link, 'RTM_NEWLINK', mode, { flags: CREATE }));
+      expect(nested).toMatchObject({ code: 'ERANGE', attribute: 'link.linkinfo.data.mode' });
       const state = {
         header: { family: 'inet', ifindex: index },
         dst: '192.0.2.9',
@@ -87,7 +95,7 @@ describe('requests to rtnetlink', () => {
 
   it('without the right to, say which capability is missing and where', () =>
     inLab(async (netns) => {
-      const index = dummy(netns);
+      const index = single(netns);
       await using connection = connect({ netns });
       // A turn of its own, so that the request is sent before the next line.
       await new Promise((resolve) => setImmediate(resolve));
@@ -111,7 +119,7 @@ describe('requests to rtnetlink', () => {
 describe('the namespace of a connection', () => {
   it('stays the one it was opened in, though its name comes to mean another', () =>
     inLab(async (netns) => {
-      dummy(netns);
+      single(netns);
       await using connection = connect({ netns });
       run('ip', ['netns', 'delete', netns]);
       run('ip', ['netns', 'add', netns]);
@@ -127,7 +135,7 @@ describe('the namespace of a connection', () => {
 
   it('can be given by name, by path and by descriptor', () =>
     inLab(async (netns, path) => {
-      const index = dummy(netns);
+      const index = single(netns);
       const { openSync, closeSync } = await import('node:fs');
       const descriptor = openSync(path, 'r');
       for (const way of [netns, path, descriptor]) {

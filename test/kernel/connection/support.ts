@@ -11,15 +11,15 @@ export function failure(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** A dummy link `d0`, up, with 192.0.2.1/24; its index. */
-export function dummy(netns: string): number {
-  run('ip', ['-n', netns, 'link', 'add', 'd0', 'type', 'dummy']);
+/** A link `d0` without another end, up, with 192.0.2.1/24; its index. Unlike dummy, every kernel here has the kind. */
+export function single(netns: string): number {
+  run('ip', ['-n', netns, 'link', 'add', 'd0', 'type', 'ifb']);
   run('ip', ['-n', netns, 'link', 'set', 'd0', 'up']);
   run('ip', ['-n', netns, 'address', 'add', '192.0.2.1/24', 'dev', 'd0']);
   return indexOf(netns, 'd0');
 }
 
-/** A cable `v0`, up at both ends, with 192.0.2.1/24; its index. Unlike dummy links, every kernel here has them. */
+/** A cable `v0`, up at both ends, with 192.0.2.1/24; its index. */
 export function cable(netns: string): number {
   run('ip', ['-n', netns, 'link', 'add', 'v0', 'type', 'veth', 'peer', 'name', 'v1']);
   for (const end of ['v0', 'v1']) run('ip', ['-n', netns, 'link', 'set', end, 'up']);
@@ -49,14 +49,14 @@ export function* routes(
   }
 }
 
-/** Adds or deletes a dummy link. */
+/** Adds or deletes a link. */
 export function toggle(ifname: string, verb: 'RTM_NEWLINK' | 'RTM_DELLINK'): NetlinkRequest {
   const flags = verb === 'RTM_NEWLINK' ? NLM_F.CREATE | NLM_F.EXCL : 0;
-  return request(link, verb, { ifname, linkinfo: { kind: 'dummy' } }, { flags });
+  return request(link, verb, { ifname, linkinfo: { kind: 'ifb' } }, { flags });
 }
 
-/** So many dummy links more: a dump of them takes many datagrams. */
+/** So many links more: a dump of them takes many datagrams. */
 export function manyLinks(netns: string, count: number): void {
-  const lines = Array.from({ length: count }, (_, n) => `link add many${n} type dummy\n`);
+  const lines = Array.from({ length: count }, (_, n) => `link add many${n} type ifb\n`);
   run('ip', ['-n', netns, '-batch', '-'], lines.join(''));
 }

@@ -51,9 +51,13 @@ describe('the sender', () => {
 });
 
 describe('groups beyond the 32 of the address', () => {
-  it('are joined at opening and later, and left', () =>
+  it('are joined at opening and later, and left', ({ skip }) =>
     inLab(async (name, path) => {
-      run('ip', ['-n', name, 'link', 'add', 'br0', 'type', 'bridge', 'vlan_filtering', '1']);
+      try {
+        run('ip', ['-n', name, 'link', 'add', 'br0', 'type', 'bridge', 'vlan_filtering', '1']);
+      } catch {
+        skip('the bridges of this kernel know no VLANs');
+      }
       const vlan = (id: number) =>
         run('bridge', ['-n', name, 'vlan', 'add', 'dev', 'br0', 'vid', `${id}`, 'self']);
       const [first, later] = [new Recorder(), new Recorder()];
