@@ -257,7 +257,8 @@ export class Mirror
   /** What was held of a namespace goes with it, without an event for each. */
   async #drop(member: Member, error: unknown): Promise<void> {
     const { namespace, follower } = member.mirror;
-    this.#members.delete(namespace.inode);
+    // Who looked at the same time was first.
+    if (!this.#members.delete(namespace.inode)) return;
     await follower.stop();
     if (member.own) await namespace.close();
     this.#announce({ type: 'namespaceRemoved', namespace, name: String(namespace), error });

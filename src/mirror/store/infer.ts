@@ -20,9 +20,9 @@ export function inferFromLink(state: State, before: LinkView | undefined, after:
   const was = before?.header.flags ?? 0;
   const is = after?.header.flags ?? 0;
   const wentDown = (was & UP) !== 0 && (is & UP) === 0;
-  if (gone || wentDown || before === undefined) {
+  if (gone || wentDown) {
     observer.inferring();
-    if (gone || (is & UP) === 0) loseInterface(state, index, gone);
+    loseInterface(state, index, gone);
     if (gone) loseObjects(state, index);
     observer.told();
   }

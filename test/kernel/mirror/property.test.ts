@@ -109,9 +109,11 @@ describe('a mirror equals a dump and ip at every quiet point', () => {
   it('when events are dropped or cannot be read, and dumps are interrupted', async () => {
     const random = randomFrom(Number(SEED ?? Date.now()));
     const losses = { dropped: 0, spoiled: 0, interrupted: 0 };
-    const rates = { drop: 0.2, spoil: 0.1, interrupt: 0.3 };
+    const rates = { drop: 0.3, spoil: 0.1, interrupt: 0.3 };
     await holds({ through: (source) => lossy(source, rates, random, losses) });
-    expect(Math.min(losses.dropped, losses.spoiled, losses.interrupted)).toBeGreaterThan(0);
+    // Which of them is chance, that there were some is not.
+    expect(losses.dropped + losses.spoiled).toBeGreaterThan(0);
+    expect(losses.interrupted).toBeGreaterThan(0);
   });
   it('is tried on something', () => expect(RUNS).toBeGreaterThan(0));
 });
