@@ -139,6 +139,7 @@ function deletion({ header, local, address: other }: AddressView): MessageInputO
   return { header: { family, prefixlen, index }, local, address: other };
 }
 
-function isThis({ header, local, address: other }: AddressView, network: Network): boolean {
-  return header.prefixlen === network.length && (local ?? other) === network.text;
+/** Of IPv6 the kernel keeps an address once an interface; replacing it does not change the length of its prefix. */
+function isThis({ header, local, address: other }: AddressView, { family, length, text }: Network): boolean {
+  return (family === 'inet6' || header.prefixlen === length) && (local ?? other) === text;
 }
