@@ -15,7 +15,7 @@ const parts = new Map(
 const command: Options = {
   format: ['cjs'],
   target: 'node20',
-  external: ['ffi-rs'],
+  external: ['ffi-rs', /^\.\/\w+\.cjs$/],
   minify: true,
   esbuildOptions: (options) => {
     // `require` in place of `import()`, which would start the loader of ES modules.
@@ -23,16 +23,24 @@ const command: Options = {
   },
 };
 
-/** Turns `import('./objects/link/run.ts')` into a `require` of that part's file. */
-function requireParts(folder: string): NonNullable<Options['esbuildPlugins']> {
+/**
+ * Turns `import('./objects/link/run.ts')` into what loads that part's file: in the command itself with compiled code
+ * that was kept, in a part, which has what it needs but rarely elsewhere, plainly.
+ */
+function loadParts(load: (part: string) => string): NonNullable<Options['esbuildPlugins']> {
   return [
     {
-      name: 'require-parts',
-      setup: ({ onResolve }) =>
+      name: 'load-parts',
+      setup: ({ onResolve, onLoad }) => {
         onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
           const part = parts.get(join(resolveDir, path));
-          return kind === 'dynamic-import' ? { path: `${folder}${part}.cjs`, external: true } : undefined;
-        }),
+          return kind === 'dynamic-import' ? { path: `${part}`, namespace: 'part' } : undefined;
+        });
+        onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({
+          contents: `module.exports = ${load(path)};`,
+          resolveDir: cli,
+        }));
+      },
     },
   ];
 }
@@ -49,11 +57,11 @@ export default defineConfig([
     ...command,
     entry: { 'rtnl-dump': 'src/cli/main.ts' },
     banner: { js: '#!/usr/bin/env node' },
-    esbuildPlugins: requireParts('./rtnl-dump/'),
+    esbuildPlugins: loadParts((part) => `require('./parts/load.ts').loadPart('${part}')`),
   },
   {
     ...command,
     entry: Object.fromEntries([...parts].map(([path, name]) => [`rtnl-dump/${name}`, path])),
-    esbuildPlugins: requireParts('./'),
+    esbuildPlugins: loadParts((part) => `require('./${part}.cjs')`),
   },
 ]);

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -89,6 +90,18 @@ const steps = {
     const said = reason ? await inMachine(command) : run(app, ...command);
     const links = JSON.parse(said);
     if (!links.some((link) => link.ifname === 'lo')) throw new Error(`no lo among ${said}`);
+  },
+  'rtnl-dump keeps compiled code, and runs with it': () => {
+    const caches = join(folder, 'caches');
+    mkdirSync(caches, { mode: 0o700 });
+    const installed = join(app, 'node_modules/rtnl/dist/rtnl-dump.cjs');
+    const command = ['env', `XDG_CACHE_HOME=${caches}`, process.execPath, installed, '-j', 'netns'];
+    const first = run(app, ...command);
+    const { size, ino } = statSync(join(caches, 'rtnl-dump/netns'));
+    if (size < 10_000) throw new Error(`only ${size} bytes were kept`);
+    if (run(app, ...command) !== first) throw new Error('prints something else the second time');
+    if (statSync(join(caches, 'rtnl-dump/netns')).ino !== ino)
+      throw new Error('what was kept is not what V8 takes');
   },
   publint: () => run(root, ...tool('publint/src/cli.js'), '--strict', tarball()),
   // node16: not the resolution of before "exports", which no Node.js that this package supports has.
