@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { type Connection, connect } from '../connection/connection.ts';
+import { ConnectionClosed } from '../connection/errors.ts';
 import {
   currentNamespace,
   type NamespaceHandle,
@@ -139,7 +140,7 @@ export class Namespace implements AsyncDisposable {
 
   /** The connection to the kernel that the collections use, for whatever they do not offer. @throws SystemError */
   get connection(): Connection {
-    if (this.#closing !== undefined) throw new Error(`network namespace ${this} is closed`);
+    if (this.#closing !== undefined) throw new ConnectionClosed(`what is asked of network namespace ${this}`);
     this.#held.connection ??= connect(this.#own ? {} : { netns: this.handle.fd });
     return this.#held.connection;
   }
@@ -187,12 +188,12 @@ export class Namespace implements AsyncDisposable {
   }
 
   /** The number by which this namespace knows another (`link-netnsid`); `undefined` when it has none. */
-  nsid(other: Namespace): Promise<number | undefined> {
+  async nsid(other: Namespace): Promise<number | undefined> {
     return nsidOf(this.connection, other.handle);
   }
 
   /** Gives another namespace a number in this one: `ip netns set`. @throws KernelError: EEXIST when it has one */
-  setNsid(other: Namespace, nsid: number | 'auto'): Promise<void> {
+  async setNsid(other: Namespace, nsid: number | 'auto'): Promise<void> {
     return setNsid(this.connection, other.handle, nsid);
   }
 

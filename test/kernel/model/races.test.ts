@@ -200,7 +200,9 @@ describe('a namespace that is closed while it is asked', () => {
     inNamespace(async (net, name) => {
       await net.links.list();
       await net.close();
-      expect(String(await failure(net.links.list()))).toBe(`Error: network namespace ${name} is closed`);
+      expect(String(await failure(net.links.list()))).toBe(
+        `ConnectionClosed: what is asked of network namespace ${name} has no answer: the netlink connection was closed`,
+      );
     }));
 });
 
