@@ -1,11 +1,10 @@
 import { RTPROT } from '../../../protocol/route/route/rtmsg.ts';
 import { NLM_F, type Reader } from '../../../protocol/wire/index.ts';
 import { find, type Hop, hopsOf, sameHop, withHops } from './hops.ts';
-import { DIFFERENT, SAME } from './route-content.ts';
 import { RouteFields } from './route-fields.ts';
-import { RouteRun } from './route-run.ts';
-import { NONE, type RouteObserver, type RouteStore, type Slot } from './route-store.ts';
-import type { Outcome } from './routes4.ts';
+import { type Outcome, RouteRules } from './route-rules.ts';
+import type { RouteRun } from './route-run.ts';
+import { NONE, type Slot } from './route-store.ts';
 
 /**
  * What a message of an IPv6 route does to the store (`fib6_add_rt2node`, `ip6_route_mpath_notify`,
@@ -13,85 +12,55 @@ import type { Outcome } from './routes4.ts';
  * those without stand beside it. An addition tells all ways, the new one first; a deletion tells all ways when the
  * route goes, and only those that go when some stay.
  */
-export class Routes6 {
-  store: RouteStore;
-  /**
-   * Set while messages may tell of what a dump has shown already. Then it holds the prefixes of which a route was
-   * replaced that may not have been the one: what else comes of them is doubtful, and nothing else is.
-   */
-  replayed: Set<number> | undefined;
-  readonly #observer: RouteObserver;
-  readonly #fields = new RouteFields();
+export class Routes6 extends RouteRules {
   readonly #other = new RouteFields();
-  readonly #run = new RouteRun();
-
-  constructor(store: RouteStore, observer: RouteObserver) {
-    this.store = store;
-    this.#observer = observer;
-  }
-
-  /** A route of a dump: each comes once, those of one prefix in order. */
-  load(reader: Reader, at: number, end: number): void {
-    const fields = this.#fields.read(reader, at, end);
-    const run = this.#run.find(this.store, fields, reader);
-    if (run.first !== NONE && this.#alike(run, reader, at, end) !== NONE) return;
-    const previous = run.last === NONE ? run.before : run.last;
-    this.store.insert(run.head, previous, fields, reader, at, end);
-  }
 
   /** @param flags `nlmsg_flags` of the event */
-  add(reader: Reader, at: number, end: number, flags: number): Outcome {
-    const replays = this.#replays(reader, at, end);
+  override add(reader: Reader, at: number, end: number, flags: number): Outcome {
+    const replays = this.replays(this.fields.read(reader, at, end));
     const outcome = this.#add(reader, at, end, flags);
     return replays ?? outcome;
   }
 
-  delete(reader: Reader, at: number, end: number): Outcome {
-    const replays = this.#replays(reader, at, end);
+  override delete(reader: Reader, at: number, end: number): Outcome {
+    const replays = this.replays(this.fields.read(reader, at, end));
     const outcome = this.#delete(reader, at, end);
     return replays ?? outcome;
   }
 
   #add(reader: Reader, at: number, end: number, flags: number): Outcome {
     const { store } = this;
-    const fields = this.#fields.read(reader, at, end);
-    const run = this.#run.find(store, fields, reader);
+    const fields = this.fields.read(reader, at, end);
+    const run = this.run.find(store, fields, reader);
     const replaces = (flags & NLM_F.REPLACE) !== 0;
     if (run.first !== NONE) {
       const hasWays = mayHaveWays(reader, at, end, fields);
-      const alike = this.#alike(run, reader, at, end);
+      const alike = this.alike(run, reader, at, end);
       const slot = alike !== NONE ? alike : hasWays ? this.#withWays(run) : NONE;
       if (slot !== NONE) {
         if (hasWays && !replaces) this.#replaceWays(slot, reader, at, end, fields);
-        else this.#replace(slot, reader, at, end);
+        else this.replace(slot, reader, at, end);
         return 'sure';
       }
       if (replaces) {
         this.replayed?.add(fields.hash());
         const first = hasWays ? NONE : this.#withoutWays(run);
-        this.#replace(first === NONE ? run.first : first, reader, at, end);
+        this.replace(first === NONE ? run.first : first, reader, at, end);
         return 'sure';
       }
     }
     const previous = run.last === NONE ? run.before : run.last;
-    this.#observer.added(store, store.insert(run.head, previous, fields, reader, at, end));
+    this.observer.added(store, store.insert(run.head, previous, fields, reader, at, end));
     return replaces ? 'doubtful' : 'sure';
-  }
-
-  /** What comes of a message that may be of the past; `undefined` when it is not. */
-  #replays(reader: Reader, at: number, end: number): Outcome | undefined {
-    const { replayed } = this;
-    if (replayed === undefined) return undefined;
-    return replayed.size > 0 && replayed.has(this.#fields.read(reader, at, end).hash()) ? 'doubtful' : 'sure';
   }
 
   #delete(reader: Reader, at: number, end: number): Outcome {
     const { store } = this;
-    const fields = this.#fields.read(reader, at, end);
-    const run = this.#run.find(store, fields, reader);
+    const fields = this.fields.read(reader, at, end);
+    const run = this.run.find(store, fields, reader);
     // Of a run that is empty nothing can be left over.
     if (run.first === NONE) return 'sure';
-    const alike = this.#alike(run, reader, at, end);
+    const alike = this.alike(run, reader, at, end);
     if (alike !== NONE) {
       this.remove(alike);
       return 'sure';
@@ -100,21 +69,16 @@ export class Routes6 {
     return slot === NONE ? 'doubtful' : this.#removeWays(slot, reader, at, end, fields);
   }
 
-  remove(slot: Slot): void {
-    this.#observer.removed(this.store, slot);
-    this.store.remove(slot);
-  }
-
   /** The event begins with the new way where the kernel's list, and so a dump, begins with the oldest. */
   #replaceWays(slot: Slot, reader: Reader, at: number, end: number, fields: RouteFields): void {
     const mine = this.#hops(slot);
     const hops = hopsOf(reader, at, end, fields);
     const first = mine.hops[0];
     const turn = first === undefined ? 0 : hops.findIndex((hop) => sameHop(reader, hop, mine.reader, first));
-    if (turn <= 0) this.#replace(slot, reader, at, end);
+    if (turn <= 0) this.replace(slot, reader, at, end);
     else {
       const turned = withHops(reader, at, end, fields, [...hops.slice(turn), ...hops.slice(0, turn)]);
-      this.#replace(slot, turned, 0, turned.bytes.length);
+      this.replace(slot, turned, 0, turned.bytes.length);
     }
   }
 
@@ -126,24 +90,9 @@ export class Routes6 {
     if (left.length === 0) this.remove(slot);
     else {
       const made = withHops(mine.reader, mine.at, mine.end, this.#other, left);
-      this.#replace(slot, made, 0, made.bytes.length);
+      this.replace(slot, made, 0, made.bytes.length);
     }
     return left.length + gone.length === mine.hops.length ? 'sure' : 'doubtful';
-  }
-
-  #replace(slot: Slot, reader: Reader, at: number, end: number): void {
-    const { store } = this;
-    if (store.compare(slot, reader, at, end) === SAME) return;
-    const before = store.replace(slot, reader, at, end);
-    this.#observer.changed(store, slot, before, store.arena);
-    store.arena.free(before);
-  }
-
-  #alike({ first, last }: RouteRun, reader: Reader, at: number, end: number): Slot {
-    for (let slot = first; ; slot = this.store.nextOf(slot)) {
-      if (this.store.compare(slot, reader, at, end) !== DIFFERENT) return slot;
-      if (slot === last) return NONE;
-    }
   }
 
   #withWays(run: RouteRun): Slot {
