@@ -3,10 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { run } from '../connection/support.ts';
-
-const fetcher = fileURLToPath(new URL('../../../.ci/bird.sh', import.meta.url));
 
 /** The routing daemon BIRD in a namespace; it puts its static routes into the kernel. */
 export class Bird {
@@ -20,7 +17,7 @@ export class Bird {
 
   constructor(netns: string) {
     this.#netns = netns;
-    const unpacked = execFileSync(fetcher, { encoding: 'utf8' }).trim();
+    const unpacked = execFileSync('.ci/bird.sh', { encoding: 'utf8' }).trim();
     this.#programs = join(unpacked, 'usr/sbin');
     this.#environment = { ...process.env, LD_LIBRARY_PATH: join(unpacked, 'usr/lib/x86_64-linux-gnu') };
   }

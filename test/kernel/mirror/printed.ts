@@ -22,10 +22,21 @@ export function differencesFromPrinted(netns: string, mirror: NamespaceMirror): 
   const theirs = printedByIproute2(netns);
   const ours = printedFrom(mirror);
   return Object.keys(theirs).flatMap((command) => {
-    const expected = counted(theirs[command] ?? []);
-    const got = counted(ours[command] ?? []);
-    return [...beyond(expected, got, `${command}: - `), ...beyond(got, expected, `${command}: + `)];
+    const expected = theirs[command] ?? [];
+    const got = ours[command] ?? [];
+    // Nearly always the keys are in one order, too.
+    if (differing(expected, got, (entry) => entry).length === 0) return [];
+    return differing(expected, got, sorted).map((line) => `${command}: ${line}`);
   });
+}
+
+function differing(
+  expected: readonly Entry[],
+  got: readonly Entry[],
+  as: (entry: Entry) => unknown,
+): string[] {
+  const [theirs, ours] = [expected, got].map((entries) => counted(entries, as)) as [Counts, Counts];
+  return [...beyond(theirs, ours, '- '), ...beyond(ours, theirs, '+ ')];
 }
 
 function printedByIproute2(netns: string): Record<string, Entry[]> {
@@ -110,10 +121,12 @@ function isTold({ mac, flags, dst }: Entry): boolean {
   return !isOwn || (Number.parseInt(String(mac).slice(0, 2), 16) & 1) === 0;
 }
 
-function counted(entries: readonly Entry[]): Map<string, number> {
+type Counts = ReadonlyMap<string, number>;
+
+function counted(entries: readonly Entry[], as: (entry: Entry) => unknown): Counts {
   const counts = new Map<string, number>();
   for (const entry of entries) {
-    const text = JSON.stringify(sorted(entry));
+    const text = JSON.stringify(as(entry));
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return counts;
@@ -126,6 +139,6 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(members.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-function beyond(some: Map<string, number>, others: Map<string, number>, sign: string): string[] {
+function beyond(some: Counts, others: Counts, sign: string): string[] {
   return [...some].filter(([text, count]) => count > (others.get(text) ?? 0)).map(([text]) => sign + text);
 }
