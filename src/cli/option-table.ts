@@ -1,4 +1,4 @@
-import { unknown } from './errors.ts';
+import { InputError, unknown } from './errors.ts';
 import { families, type Option } from './options.ts';
 import type { ColorWhen } from './print/color.ts';
 
@@ -129,6 +129,15 @@ export const optionTable: readonly Option[] = [
     },
   },
   {
+    names: ['rcvbuf'],
+    least: 2,
+    takes: 'SIZE',
+    help: 'monitor: bytes (or 8k, 16m) for events that wait to be read; 64m by default',
+    apply: (options, word) => {
+      options.rcvbuf = sizeOf(word);
+    },
+  },
+  {
     names: ['color', 'colour'],
     help: 'colour: =always, =auto (the default: on a terminal, unless NO_COLOR is set) or =never',
     apply: (options, word) => {
@@ -152,3 +161,11 @@ export const optionTable: readonly Option[] = [
     },
   },
 ];
+
+/** Bytes, with the suffixes of iproute2 that mean powers of 1024. */
+function sizeOf(word: string): number {
+  const [, digits, suffix = ''] = /^(\d+)([kmg]?)b?$/i.exec(word) ?? [];
+  const bytes = Number(digits) * 1024 ** ['', 'k', 'm', 'g'].indexOf(suffix.toLowerCase());
+  if (bytes <= 0x7fffffff) return bytes;
+  throw new InputError(`"rcvbuf" takes a size up to 2 GiB, as 65536, 64k or 64m, not "${word}"`);
+}

@@ -26,6 +26,8 @@ export interface Options {
   iec: boolean;
   /** A time with each event. */
   timestamp: 'none' | 'long' | 'short';
+  /** Bytes of kernel memory for events that wait to be read. */
+  rcvbuf: number | undefined;
   color: ColorWhen;
   help: boolean;
   version: boolean;
@@ -46,6 +48,7 @@ export const defaults: Readonly<Options> = {
   human: false,
   iec: false,
   timestamp: 'none',
+  rcvbuf: undefined,
   color: 'auto',
   help: false,
   version: false,
