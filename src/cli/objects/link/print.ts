@@ -21,6 +21,8 @@ export interface LinkSurroundings {
   readonly options: Options;
   /** For `link`; `addr` shows less of a link. */
   readonly whole: boolean;
+  /** For `monitor`, whose text leaves the queue's length out. */
+  readonly event?: boolean;
   /** The name of the namespace that has this nsid here. */
   readonly namespaceName: (nsid: number) => string | undefined;
 }
@@ -69,7 +71,7 @@ function printBrief(printer: Printer, view: LinkView, { names, options, whole }:
 }
 
 function printFirstLine(printer: Printer, view: LinkView, surroundings: LinkSurroundings): void {
-  const { names, tables, options, whole } = surroundings;
+  const { names, tables, options, whole, event = false } = surroundings;
   const { header, mtu, xdp, qdisc, master, group, txqlen } = view;
   printer.value('ifindex', header.index, `${header.index}: `);
   const lowerDown = printName(printer, view, names, (name) => `${name}: `);
@@ -87,7 +89,7 @@ function printFirstLine(printer: Printer, view: LinkView, surroundings: LinkSurr
     const name = tables.group.name(group);
     printer.value('group', name, `group ${name} `);
   }
-  if (txqlen) printer.value('txqlen', txqlen, `qlen ${txqlen}`);
+  if (txqlen) printer.value('txqlen', txqlen, event ? '' : `qlen ${txqlen}`);
   printEvent(printer, view);
 }
 
