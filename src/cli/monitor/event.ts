@@ -30,6 +30,8 @@ export interface Change {
   readonly subject: Subject;
   /** `AF_*`, 0 when it has none. */
   readonly family: number;
+  /** Its name, where the rest of what is printed does not tell it: `default` is of any family. */
+  readonly familyName?: string;
   /** Index of the interface it is about, if it is about one. */
   readonly dev: number | undefined;
   print(scene: EventScene): void;
@@ -46,7 +48,7 @@ export function changeOf(view: EventView): Change | undefined {
         dev: view.header.index,
         print({ printer, links: names, tables, options, namespaces }) {
           const namespaceName = (nsid: number) => namespaces.get(nsid);
-          printLink(printer, view, { names, tables, options, whole: false, namespaceName });
+          printLink(printer, view, { names, tables, options, whole: false, event: true, namespaceName });
         },
       };
     case 'RTM_NEWADDR':
@@ -68,6 +70,7 @@ export function changeOf(view: EventView): Change | undefined {
       return {
         subject: 'route',
         family: numberOf(AF, view.header.family),
+        familyName: view.header.family,
         dev: view.oif,
         print: (scene) => printRoute({ ...scene, common: new Set() }, view),
       };
@@ -88,6 +91,7 @@ export function changeOf(view: EventView): Change | undefined {
       return {
         subject: 'rule',
         family: numberOf(AF, view.header.family),
+        familyName: String(view.header.family),
         dev: undefined,
         print: (scene) => printRule(scene, view),
       };

@@ -1,13 +1,34 @@
 import { AF } from '../../../protocol/route/families.ts';
 import type { Group } from '../../../protocol/route/index.ts';
+import type { ObjectKind } from '../../mirror/objects.ts';
 import { InputError, unknown } from '../errors.ts';
-import type { LinkNames } from '../names/links.ts';
 import type { Words } from '../words.ts';
 
 /** What can be watched, by the names of the objects that list it. */
 export const subjects = ['link', 'addr', 'route', 'neigh', 'fdb', 'rule', 'nexthop', 'nsid'] as const;
 
 export type Subject = (typeof subjects)[number];
+
+/** Those of which a mirror knows what there is; of the others it is only known what the kernel tells. */
+const mirrored = {
+  link: 'link',
+  addr: 'address',
+  route: 'route',
+  neigh: 'neighbour',
+  fdb: 'fdb',
+  rule: 'rule',
+} as const satisfies Partial<Record<Subject, ObjectKind>>;
+
+export type ObjectSubject = keyof typeof mirrored;
+
+/** What a mirror calls these subjects, as far as it has them. */
+export function kindsOf(chosen: ReadonlySet<Subject>): ObjectKind[] {
+  return [...chosen].filter(isMirrored).map((subject) => mirrored[subject]);
+}
+
+export function isMirrored(subject: Subject): subject is ObjectSubject {
+  return subject in mirrored;
+}
 
 /** Other words for a subject. */
 const aliases: Readonly<Record<string, Subject>> = {
@@ -22,19 +43,29 @@ export interface Watch {
   readonly subjects: ReadonlySet<Subject>;
   /** Whether each event tells what it is about. */
   readonly labels: boolean;
-  /** The index of the only interface of interest. */
-  readonly dev: number | undefined;
+  /** The name of the only interface of interest. */
+  readonly dev: string | undefined;
+  /** Whether of an object that changed only what changed is shown. */
+  readonly changes: boolean;
+  /** Whether what is there is shown first. */
+  readonly followState: boolean;
 }
 
 /** The words that follow `monitor`. @throws InputError */
-export async function parseWatch(words: Words, links: () => Promise<LinkNames>): Promise<Watch> {
+export function parseWatch(words: Words): Watch {
   const chosen = new Set<Subject>();
   let labels = false;
-  let dev: number | undefined;
+  let changes = false;
+  let followState = false;
+  let dev: string | undefined;
   for (let word = words.next(); word !== undefined; word = words.next()) {
     const subject = subjectOf(word);
-    if (word === 'all') for (const each of subjects) chosen.add(each);
-    else if (word === 'dev') dev = (await links()).parse(words.operand(word));
+    const option = /^--?[a-z]/.test(word) ? word.replace(/^--?/, '') : '';
+    if (option.length > 1 && 'changes'.startsWith(option)) changes = true;
+    else if (option.length > 1 && 'follow-state'.startsWith(option)) followState = true;
+    else if (option !== '') throw unknown('option', word, ['--changes', '--follow-state']);
+    else if (word === 'all') for (const each of subjects) chosen.add(each);
+    else if (word === 'dev') dev = words.operand(word);
     else if (subject !== undefined) chosen.add(subject);
     else if (word.length > 1 && 'label'.startsWith(word)) labels = true;
     else if (elsewhere.includes(word))
@@ -42,7 +73,7 @@ export async function parseWatch(words: Words, links: () => Promise<LinkNames>):
     else throw unknown('object', word, [...subjects, 'all', 'dev', 'label']);
   }
   if (chosen.size === 0) for (const each of subjects) chosen.add(each);
-  return { subjects: chosen, labels: labels || chosen.size > 1, dev };
+  return { subjects: chosen, labels: labels || chosen.size > 1, dev, changes, followState };
 }
 
 /** What `ip monitor` knows besides. */

@@ -1,85 +1,41 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { Context } from '../../../src/cli/context.ts';
-import { type Subject, subjects } from '../../../src/cli/monitor/subjects.ts';
-import { Watcher } from '../../../src/cli/monitor/watch.ts';
-import { defaults, type Options } from '../../../src/cli/options.ts';
-import { plain } from '../../../src/cli/print/color.ts';
-import { TextPrinter } from '../../../src/cli/print/text.ts';
-import { NameTables } from '../../../src/model/names/tables.ts';
-import { build } from '../configurations/build.ts';
-
-interface Watched {
-  readonly text: string;
-  readonly problems: readonly string[];
-}
+import { shell, untilAllIsTold, type Watching, watched, withCable } from './monitor.support.ts';
 
 /** What is printed while command lines run in a namespace of their own. */
-async function watched(
+function told(
+  words: readonly string[],
   lines: readonly string[],
-  {
-    chosen = subjects,
-    labels = true,
-    options = {},
-  }: { chosen?: readonly Subject[]; labels?: boolean; options?: Partial<Options> } = {},
-): Promise<Watched> {
-  const { namespace, remove } = build({
-    name: 'watched',
-    needs: [],
-    setup: ['ip link add v0 type veth peer name v1'],
-  });
-  let text = '';
-  const problems: string[] = [];
-  const output = {
-    write(more: string) {
-      text += more;
-    },
-    flush() {},
-    discard() {},
-  };
-  const context = new Context({
-    options: { ...defaults, ...options },
-    printer: new TextPrinter(output, plain, false),
-    output,
-    warn: (problem) => problems.push(problem),
-    tables: new NameTables(false),
-    netns: { name: namespace, path: `/run/netns/${namespace}` },
-  });
-  try {
-    const watcher = await Watcher.begin(context, { subjects: new Set(chosen), labels, dev: undefined });
-    const running = watcher.run();
-    for (const line of lines) {
-      const { status, stderr } = spawnSync('ip', ['netns', 'exec', namespace, 'sh', '-c', line], {
-        encoding: 'utf8',
-      });
-      if (status !== 0) throw new Error(`${line}: ${stderr}`);
-    }
-    // The last change comes last: when it has been told, all have.
-    spawnSync('ip', ['-n', namespace, 'link', 'set', 'v1', 'mtu', '1234']);
-    const deadline = Date.now() + 20_000;
-    const told = () => text.includes('1234') || !chosen.includes('link');
-    while (!told() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
-    if (!chosen.includes('link')) await new Promise((resolve) => setTimeout(resolve, 1000));
-    await watcher.stop();
-    await running;
-    return { text, problems };
-  } finally {
-    await context.close();
-    remove();
-  }
+  options: Parameters<typeof watched>[3] = {},
+): Promise<Watching> {
+  return withCable((netns) =>
+    watched(
+      netns,
+      words,
+      async (watching) => {
+        shell(netns, ...lines);
+        await untilAllIsTold(netns, watching);
+      },
+      options,
+    ),
+  );
 }
 
+const last = '4242:\tfrom all lookup 4242\n';
+
 describe('monitor', () => {
-  it('tells what comes and goes, and what it is about', { timeout: 60_000 }, async () => {
-    const { text, problems } = await watched([
-      'ip link set v0 up',
-      'ip addr add 192.0.2.1/24 dev v0',
-      'ip route add blackhole 10.0.0.0/8',
-      'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:09 dev v0',
-      'ip rule add from 192.0.2.0/24 table 88 pref 100',
-      'ip rule del pref 100',
-      'ip route del blackhole 10.0.0.0/8',
-    ]);
+  it('tells what comes and goes, and what it is about', async () => {
+    const { text, problems } = await told(
+      [],
+      [
+        'ip link set v0 up',
+        'ip addr add 192.0.2.1/24 dev v0',
+        'ip route add blackhole 10.0.0.0/8',
+        'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:09 dev v0',
+        'ip rule add from 192.0.2.0/24 table 88 pref 100',
+        'ip rule del pref 100',
+        'ip route del blackhole 10.0.0.0/8',
+      ],
+    );
     expect(problems).toEqual([]);
     for (const line of [
       /^\[LINK\]\d+: v0@v1: </m,
@@ -94,41 +50,55 @@ describe('monitor', () => {
     }
   });
 
-  it('knows a link by its new name', { timeout: 60_000 }, async () => {
-    const { text } = await watched([
-      'ip link set v0 name w0',
-      'ip link set w0 up',
-      'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:09 dev w0',
-    ]);
+  it('knows a link by its new name', async () => {
+    const { text } = await told(
+      [],
+      [
+        'ip link set v0 name w0',
+        'ip link set w0 up',
+        'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:09 dev w0',
+      ],
+    );
     expect(text).toMatch(/^\[NEIGH\]192\.0\.2\.9 dev w0 /m);
   });
 
-  it('tells of one subject without a label', { timeout: 60_000 }, async () => {
-    const { text } = await watched(['ip link set v0 up', 'ip rule add pref 7 table 5'], {
-      chosen: ['rule'],
-      labels: false,
-    });
-    expect(text).toBe('7:\tfrom all lookup 5\n');
+  it('tells of one subject without a label', async () => {
+    const { text } = await told(['rule'], ['ip link set v0 up', 'ip rule add pref 7 table 5']);
+    expect(text).toBe(`7:\tfrom all lookup 5\n${last}`);
   });
 
-  it('tells of one family', { timeout: 60_000 }, async () => {
-    const lines = ['ip rule add pref 7 table 5', 'ip -6 rule add pref 8 table 5'];
-    const { text } = await watched(lines, { chosen: ['rule'], labels: false, options: { family: 10 } });
-    expect(text).toBe('8:\tfrom all lookup 5\n');
+  it('tells of one interface, also when it has another name', async () => {
+    await withCable(async (netns) => {
+      const { text } = await watched(netns, ['link', 'rule', 'dev', 'v0'], async (watching) => {
+        shell(netns, 'ip link set v1 mtu 1300', 'ip rule add pref 7 table 5', 'ip link set v0 mtu 1400');
+        shell(netns, 'ip link set v0 name w0', 'ip link set w0 mtu 1234');
+        await watching.until((text) => text.includes('1234'));
+      });
+      expect(text).toMatch(/: v0@v1: .* mtu 1400/);
+      expect(text).toMatch(/: w0@v1: .* mtu 1234/);
+      expect(text).not.toMatch(/mtu 1300|RULE/);
+    });
   });
 
-  it('prints an object on a line of its own for each event', { timeout: 60_000 }, async () => {
-    const { text } = await watched(['ip rule add pref 7 table 5', 'ip rule del pref 7'], {
-      chosen: ['rule'],
-      options: { json: true, timestamp: 'short' },
+  it('tells of one family', async () => {
+    const lines = ['ip rule add pref 7 table 5', 'ip -6 rule add pref 8 table 5', 'ip -6 rule add pref 4242'];
+    const { text } = await told(['rule'], lines, { family: 10 });
+    expect(text.startsWith('8:\tfrom all lookup 5\n4242:')).toBe(true);
+  });
+
+  it('prints an object on a line of its own for each event', async () => {
+    const { lines } = await told(['rule'], ['ip rule add pref 7 table 5', 'ip rule del pref 7'], {
+      json: true,
+      timestamp: 'short',
     });
-    const events = text
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(events).toEqual([
-      { object: 'rule', timestamp: expect.any(String), priority: 7, src: 'all', table: '5' },
-      { object: 'rule', timestamp: expect.any(String), deleted: true, priority: 7, src: 'all', table: '5' },
-    ]);
+    const rule = {
+      object: 'rule',
+      timestamp: expect.any(String),
+      family: 'inet',
+      priority: 7,
+      src: 'all',
+      table: '5',
+    };
+    expect(lines.slice(0, 2)).toEqual([rule, { ...rule, deleted: true }]);
   });
 });
