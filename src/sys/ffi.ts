@@ -7,6 +7,8 @@ import { SystemError } from './system-error.ts';
  *
  * ffi-rs aborts the process when an argument has not the type it was announced with, so integers are checked here,
  * and only libc.ts calls this, where every function has a typed signature.
+ * It also does when `worker.terminate()` comes in the microseconds in which it takes a buffer's description apart (its
+ * `unwrap` of a PendingException, 1.3.7): a worker that closes its connections and ends by itself is safe from that.
  */
 
 /** Calls a function that gives an int, which is negative when it failed. @throws SystemError */
