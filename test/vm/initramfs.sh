@@ -12,9 +12,9 @@ done
 
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-mkdir -p "$root"/{bin,sbin,proc,sys,dev,lib}
+mkdir -p "$root"/{bin,proc,sys,dev,lib}
 cp "$(command -v busybox)" "$root/bin/busybox"
-for applet in sh mount insmod chroot mkdir poweroff sed base64 cat; do ln -s busybox "$root/bin/$applet"; done
+for applet in sh mount insmod chroot mkdir sed base64 cat; do ln -s busybox "$root/bin/$applet"; done
 modprobe -d "$kernel" -S "$version" --show-depends 9p 2> /dev/null > "$root/needed"
 for name in 9pnet_virtio virtio_pci overlay; do
   modprobe -d "$kernel" -S "$version" --show-depends "$name" 2> /dev/null >> "$root/needed"
@@ -26,8 +26,6 @@ awk '/^insmod/ && !seen[$2]++ { print $2 }' "$root/needed" | while read -r modul
 done
 rm "$root/needed"
 
-# The kernel loads modules on demand by calling /sbin/modprobe, and it looks for it in this first root.
-printf '#!/bin/sh\nexec chroot /new /sbin/modprobe "$@"\n' > "$root/sbin/modprobe"
 cat > "$root/init" <<'INIT'
 #!/bin/sh
 mount -t proc proc /proc
@@ -49,13 +47,15 @@ mkdir -p /new/dev/pts
 mount -t devpts devpts /new/dev/pts
 mount -t tmpfs tmpfs /new/run
 printf '\nVM up %s\n' "$(sed 's/ .*//' /proc/uptime)"
+command=$(sed 's/.*vmcmd=//' /proc/cmdline | base64 -d)
+# Nobody makes a user namespace in a chroot, so the new root becomes the root of the mount namespace, too.
+cd /new
+mount -o move . /
 # Through a pipe, so that programs do not take the serial console for somebody who watches.
-{
-  chroot /new /bin/bash -c "$(sed 's/.*vmcmd=//' /proc/cmdline | base64 -d)" < /dev/null 2>&1
-  printf '\nVM status %s\n' $?
-} | cat
-poweroff -f
+exec chroot . /bin/bash -c '
+  { /bin/bash -c "$0" < /dev/null 2>&1; printf "\nVM status %s\n" $?; } | cat
+  busybox poweroff -f' "$command"
 INIT
-chmod +x "$root/init" "$root/sbin/modprobe"
+chmod +x "$root/init"
 (cd "$root" && find . | cpio -o -H newc 2> /dev/null | gzip -1) > "$image.$$"
 mv "$image.$$" "$image"

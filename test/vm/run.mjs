@@ -1,7 +1,8 @@
-// node test/vm/run.mjs [KERNEL[@NODE]...] [VITEST ARGUMENTS]: the kernel lane on other kernels, each in its own QEMU.
+// node test/vm/run.mjs [KERNEL[@NODE][:FILTER,...]...] [FILTER...]: the kernel lane on other kernels, each in its own QEMU.
 //
 //   KERNEL  6.1, 6.12 or 7.2; all three when none is named
 //   NODE    22, 24 or 26; the Node.js that runs this when none is named
+//   FILTER  a part of the path of the test files to run; all when none is named
 //
 // Every configuration is compared on 6.12 (in CI every second), every fifth on the others; RTNL_SAMPLE=1 for all
 // everywhere.
@@ -10,20 +11,26 @@ import { appendFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boot, kernels } from './boot.mjs';
+import { bundleLane } from './bundle.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const isKernel = (word) => kernels.includes(word.split('@')[0]);
+const isKernel = (word) => kernels.includes(word.split(/[@:]/)[0]);
 const named = process.argv.slice(2).filter(isKernel);
 const filters = process.argv.slice(2).filter((word) => !isKernel(word));
 const seconds = Number(process.env.VM_SECONDS ?? 2100);
 const atOnce = Number(process.env.VM_AT_ONCE ?? 2);
+const bundles = await bundleLane();
 
-async function lane(name) {
+async function lane(word, onStart) {
+  const [name, own] = word.split(':');
   const [kernel, line] = name.split('@');
   const node = line
     ? execFileSync(join(root, '.ci/node.sh'), [line], { encoding: 'utf8' })
     : process.execPath;
-  const quoted = [root, dirname(node), ...filters].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const chosen = [...(own?.split(',') ?? []), ...filters];
+  const quoted = [root, dirname(node), bundles, ...chosen].map(
+    (each) => `'${each.replaceAll("'", "'\\''")}'`,
+  );
   const [folder, bin, ...rest] = quoted;
   const step = Number(process.env.RTNL_SAMPLE ?? (kernel !== '6.12' ? 5 : process.env.CI ? 2 : 1));
   const environment = `RTNL_SAMPLE=${step} PATH=`;
@@ -31,13 +38,18 @@ async function lane(name) {
     kernel,
     `cd ${folder} && ${environment}${bin}:$PATH exec test/vm/inside.sh ${rest.join(' ')}`,
     seconds,
+    onStart,
   );
 }
 
 /** Runs one lane and says how it went; whatever goes wrong is a failure of that lane alone. */
-async function report(name) {
-  const started = Date.now();
-  const result = await lane(name).catch((error) => ({ text: '', why: error.message }));
+async function report(word) {
+  let started = Date.now();
+  const onStart = () => {
+    started = Date.now();
+  };
+  const result = await lane(word, onStart).catch((error) => ({ text: '', why: error.message }));
+  const [name] = word.split(':');
   const tally = /^VM tally (\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(result.text);
   const [passed, failed, skipped] = tally?.slice(1).map(Number) ?? [0, 0, 0];
   const ok = result.status === 0 && passed > 0;
@@ -52,8 +64,8 @@ async function report(name) {
 const waiting = named.length > 0 ? named : [...kernels];
 let failures = 0;
 async function worker() {
-  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-    if (!(await report(name))) failures += 1;
+  for (let word = waiting.shift(); word !== undefined; word = waiting.shift()) {
+    if (!(await report(word))) failures += 1;
   }
 }
 await Promise.all(Array.from({ length: atOnce }, worker));
