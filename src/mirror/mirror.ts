@@ -72,7 +72,7 @@ export class Mirror
   #watch: MembershipWatch | undefined;
   #all = false;
   /** Those that are being opened, or could not be: not to be tried again. */
-  readonly #tried = new Set<bigint>();
+  readonly #tried = new Map<bigint, string>();
 
   /** @internal use `mirror` */
   constructor(selection: Selection, options: MirrorOptions) {
@@ -189,7 +189,8 @@ export class Mirror
     throw new TypeError(`this mirror has ${others.length + (first ? 1 : 0)} namespaces: say which with of()`);
   }
 
-  async #add(reference: Namespace | NamespaceReference, alone: boolean): Promise<void> {
+  /** @param inode of one of all there are: it may be gone by now, which is no failure */
+  async #add(reference: Namespace | NamespaceReference, alone: boolean, inode?: bigint): Promise<void> {
     const own = !(reference instanceof Namespace);
     let namespace: Namespace | undefined;
     let member: NamespaceMirror | undefined;
@@ -207,6 +208,7 @@ export class Mirror
       await member?.follower.stop();
       if (own) await namespace?.close();
       if (alone) throw error;
+      if (inode !== undefined && !withProcesses(namedNow()).has(inode)) return;
       this.#fail(namespace?.toString() ?? labelOf(reference), namespace, error);
     }
   }
@@ -225,8 +227,11 @@ export class Mirror
       await this.#drop(member, undefined);
       changed = true;
     }
-    for (const inode of this.#tried)
-      if (!found.has(inode) && !this.#members.has(inode)) this.#tried.delete(inode);
+    for (const [inode, name] of this.#tried) {
+      if (found.has(inode) || this.#members.has(inode)) continue;
+      this.#tried.delete(inode);
+      this.#failures.delete(name);
+    }
     const fresh = [...found.values()].filter(
       ({ inode }) => !this.#members.has(inode) && !this.#tried.has(inode),
     );
@@ -234,10 +239,10 @@ export class Mirror
       if (changed) await this.#resolveAll();
       return;
     }
-    for (const { inode } of fresh) this.#tried.add(inode);
+    for (const { inode, reference } of fresh) this.#tried.set(inode, labelOf(reference));
     await Promise.all(
       fresh.map(async ({ reference, inode }) => {
-        await this.#add(reference, false);
+        await this.#add(reference, false, inode);
         const member = this.#members.get(inode);
         if (member === undefined) return;
         const { namespace } = member.mirror;
@@ -283,6 +288,10 @@ export class Mirror
       { isHeard: () => this.#isHeard(), deliver: (change) => this.#deliver(change) },
     );
     member.follower.nsids = () => void member.resolveNsids(this.namespaces);
+    // Where the other end of a cable stays, nothing tells that one has moved.
+    member.follower.moved = () => {
+      for (const other of this.namespaces) if (other !== member) other.follower.doubtPeers();
+    };
     this.#members.set(namespace.inode, { mirror: member, own, named });
     return member;
   }

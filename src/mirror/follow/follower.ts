@@ -46,6 +46,8 @@ export class Follower {
   #ended = 0;
   /** Called when the numbers of other namespaces have changed. */
   nsids: () => void = () => {};
+  /** Called when an interface has moved to another namespace. */
+  moved: () => void = () => {};
   /** What ended it. */
   failure: unknown;
   /** Settles when it has stopped. */
@@ -79,6 +81,17 @@ export class Follower {
     } finally {
       clearInterval(alive);
     }
+  }
+
+  /** Says that other ends of this namespace's interfaces may have moved. */
+  doubtPeers(): void {
+    // A dump that runs may have found such an end, as it was.
+    const mayHave =
+      this.#upkeep !== undefined ||
+      [...this.state.links.values()].some(({ linkNetnsid }) => linkNetnsid !== undefined);
+    if (!mayHave) return;
+    this.#doubt('links');
+    this.#kick();
   }
 
   /** Asks for everything, or parts of it, anew. */
@@ -134,6 +147,7 @@ export class Follower {
     } else if (typeof event.$type === 'string') {
       const view = event as AnyView;
       if (view.$type === 'RTM_NEWNSID' || view.$type === 'RTM_DELNSID') this.nsids();
+      if (view.$type === 'RTM_DELLINK' && view.newNetnsid !== undefined) this.moved();
       this.#window?.push(view);
       if (this.#loaded) this.state.apply(view);
     }
@@ -187,7 +201,8 @@ export class Follower {
   }
 
   /** Dumps parts until that succeeds, and puts them in the state's place. */
-  async #dump(parts: ReadonlySet<Doubt>): Promise<void> {
+  async #dump(wanted: ReadonlySet<Doubt>): Promise<void> {
+    let parts = wanted;
     for (let attempt = 1; !this.#stopped; attempt++) {
       const began = performance.now();
       this.#window = [];
@@ -206,7 +221,11 @@ export class Follower {
         this.#took = this.#ended - began;
         return;
       }
-      this.#lost = this.#lost && !this.#torn;
+      if (this.#torn) {
+        // What was lost may be of any part.
+        parts = this.#all;
+        this.#lost = false;
+      }
       await sleep(Math.min(2 ** attempt, PAUSE_MAX));
     }
   }

@@ -1,4 +1,5 @@
 import { AF } from '../../../protocol/route/families.ts';
+import { NTF } from '../../../protocol/route/neighbour.ts';
 import { RTM_F } from '../../../protocol/route/route/rtmsg.ts';
 import type { AddressView } from '../../model/address.ts';
 import type { FdbView } from '../../model/fdb-entry.ts';
@@ -48,6 +49,7 @@ export class State {
     tables: new Uint32Array(TOGETHER),
     lengths: new Uint8Array(TOGETHER),
   };
+  #replaying = false;
   #names: ReadonlyMap<number, string> | undefined;
   #byName: ReadonlyMap<string, number> | undefined;
 
@@ -84,6 +86,7 @@ export class State {
 
   /** Whether messages may tell of what a dump has shown already. */
   set replaying(now: boolean) {
+    this.#replaying = now;
     this.routes4.replayed = now ? new Set() : undefined;
     this.routes6.replayed = now ? new Set() : undefined;
   }
@@ -226,6 +229,9 @@ export class State {
       this.links.set(index, after);
       this.#tell('link', String(index), before, after);
       inferFromLink(this, before, after);
+      // What a bridge is set to its ports show, too.
+      const isBridge = before !== undefined && after.linkinfo?.kind === 'bridge';
+      if (isBridge && !sameMessage(before, after)) this.observer.doubt('links');
       return;
     }
     if (before !== undefined) {
@@ -259,14 +265,19 @@ export class State {
   #forwarding(view: FdbView): void {
     if (!this.has('fdb') || !isToldForwarding(view)) return;
     this.#put('fdb', this.fdb, fdbKey(view), view, view.$type === 'RTM_NEWNEIGH');
-    // A VXLAN's entry that was given another remote.
-    if (view.dst !== undefined || view.nhId !== undefined) this.observer.doubt('fdb');
+    // Of a device's own entries events repeat what was asked for, and a VXLAN's may have been given another remote.
+    if ((view.header.flags & NTF.values.self) !== 0) this.observer.doubt('fdb');
   }
 
   #rule(view: RuleView): void {
     const { family } = view.header;
     if (!this.has('rule') || (family !== 'inet' && family !== 'inet6')) return;
     if (view.$type === 'RTM_NEWRULE') {
+      // There may be two alike, though hardly ever.
+      if (this.#replaying && this.rules.find(view) !== undefined) {
+        this.observer.doubt('rules');
+        return;
+      }
       const { key, view: after } = this.rules.add(this.copy(view));
       this.observer.object('rule', key, undefined, after);
     } else {

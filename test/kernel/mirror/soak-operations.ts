@@ -38,7 +38,7 @@ const move = fc.oneof(
 
 const bridgeLink = words(
   'link set br0 type bridge',
-  pick('vlan_filtering 1', 'vlan_filtering 0', 'ageing_time 30000', 'stp_state 0', 'priority 100'),
+  pick('vlan_filtering 1', 'vlan_filtering 0', 'ageing_time 30000', 'ageing_time 20000'),
 );
 
 /** Lines of `bridge`. */

@@ -1,5 +1,4 @@
 import { AF, address, IFF, link, neighbour, route, rule } from '../../../protocol/route/index.ts';
-import type { ViewBase } from '../../../protocol/schema/index.ts';
 import type { NamespaceMirror } from '../../../src/mirror/namespace-mirror.ts';
 import type { ObjectKind } from '../../../src/mirror/objects.ts';
 import { flat } from '../../../src/mirror/store/differences.ts';
@@ -60,11 +59,29 @@ export function differing(expected: Picture, got: Picture): string[] {
   });
 }
 
+/** What an object is in words. They are kept, since the same routes are looked at again and again. */
 export function text(kind: ObjectKind, view: unknown): string {
-  const plain = flat(kind, view as ObjectView);
+  const { $bytes: bytes } = view as ObjectView;
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', NLMSG_HDRLEN);
+  const key = `${kind} ${content}`;
+  let known = texts.get(key);
+  if (known === undefined) {
+    if (texts.size >= TEXTS_MAX) texts.clear();
+    known = textOf(kind, view as ObjectView);
+    texts.set(key, known);
+  }
+  return known;
+}
+
+const texts = new Map<string, string>();
+const TEXTS_MAX = 20_000;
+const NLMSG_HDRLEN = 16;
+
+function textOf(kind: ObjectKind, view: ObjectView): string {
+  const plain = flat(kind, view);
   const isDown = kind === 'link' && (Number(plain['header.flags']) & IFF.values.up) === 0;
   const found = Object.entries(plain).filter(
-    ([name]) => !unsteady.has(name) && !(isDown && untoldWhenDown.has(name)),
+    ([name]) => !unsteady.has(name) && !(isDown && isUntoldWhenDown(name)),
   );
   found.sort(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify(Object.fromEntries(found), (_, value: unknown) =>
@@ -76,6 +93,10 @@ export function text(kind: ObjectKind, view: unknown): string {
 const unsteady: ReadonlySet<string> = new Set(['qdisc', 'promiscuity', 'allmulti']);
 
 /** What the kernel tells of an interface that is up only (`netdev_state_change`), but when it is made to be up. */
+function isUntoldWhenDown(name: string): boolean {
+  return untoldWhenDown.has(name) || name.startsWith('linkinfo.data.');
+}
+
 const untoldWhenDown: ReadonlySet<string> = new Set([
   'ifalias',
   'propList.altIfname',
@@ -85,30 +106,33 @@ const untoldWhenDown: ReadonlySet<string> = new Set([
 ]);
 
 /** Routes of one prefix and rules of one preference are in the kernel's order. */
-function grouped(views: readonly { $type: string; header: { family: unknown } }[]): string[] {
+function grouped(views: readonly Placed[]): string[] {
   const groups = new Map<string, string[]>();
   for (const view of views) {
-    const { header, dst, table, priority } = (view as unknown as ViewBase).$plain() as Record<
-      string,
-      unknown
-    > & {
-      header: Record<string, unknown>;
-    };
+    const { header, dst, table, priority } = view as Placed;
     const isRoute = view.$type === 'RTM_NEWROUTE';
     const place = isRoute
-      ? [
-          numberOf(AF, header['family'] as string),
-          table ?? header['table'],
-          dst ?? 'default',
-          header['dstLen'],
-        ]
-      : [numberOf(AF, header['family'] as string), priority ?? 0];
+      ? [numberOf(AF, header.family), table ?? header.table, dst ?? 'default', header.dstLen]
+      : [numberOf(AF, header.family), priority ?? 0];
     const key = place.join(' ');
     const group = groups.get(key) ?? [];
     group.push(text(isRoute ? 'route' : 'rule', view));
     groups.set(key, group);
   }
   return sorted([...groups].map(([key, group]) => `${key}: ${group.join(' ; ')}`));
+}
+
+/** What says among which others a route or a rule stands. */
+interface Placed {
+  readonly $type: string;
+  readonly header: {
+    readonly family: string | number;
+    readonly table?: unknown;
+    readonly dstLen?: number;
+  };
+  readonly dst?: unknown;
+  readonly table?: unknown;
+  readonly priority?: unknown;
 }
 
 function sorted(texts: string[]): string[] {

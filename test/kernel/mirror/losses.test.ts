@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Source } from '../../../src/mirror/follow/source.ts';
+import { mirror } from '../../../src/mirror/mirror.ts';
+import type { Doubt } from '../../../src/mirror/store/observer.ts';
+import { inLab } from '../connection/support.ts';
+import { differencesAtRest } from './rest.ts';
+import { calm, ip } from './support.ts';
+
+/** A source whose dumps of a part wait, and which meanwhile may lose all events. */
+class Holding {
+  readonly #part: Doubt;
+  readonly #loses: boolean;
+  #release: () => void = () => {};
+  #held: Promise<void> | undefined;
+  /** Called when a dump waits. */
+  waits: () => void = () => {};
+  lost = 0;
+
+  constructor(part: Doubt, loses: boolean) {
+    this.#part = part;
+    this.#loses = loses;
+  }
+
+  hold(): Promise<void> {
+    this.#held = new Promise((resolve) => {
+      this.#release = resolve;
+    });
+    return new Promise((resolve) => {
+      this.waits = resolve;
+    });
+  }
+
+  release(): void {
+    this.#held = undefined;
+    this.#release();
+  }
+
+  through(source: Source): Source {
+    const holding = this;
+    let losing = false;
+    return {
+      events: (groups, options) => {
+        const events = source.events(groups, options);
+        return {
+          close: () => events.close(),
+          async *arrivals() {
+            for await (const batch of events.arrivals()) {
+              if (losing) holding.lost++;
+              yield losing ? [{ $type: 'NLMSG_OVERRUN' }] : batch;
+            }
+          },
+        };
+      },
+      async *dump(part, selection, undecodable) {
+        if (part === holding.#part && holding.#held !== undefined) {
+          losing = holding.#loses;
+          holding.waits();
+          await holding.#held;
+          losing = false;
+        }
+        yield* source.dump(part, selection, undecodable);
+      },
+    };
+  }
+}
+
+describe('a mirror that loses events', () => {
+  it('asks for everything when they were lost while it asked for a part', async () => {
+    await inLab(async (netns) => {
+      ip(netns, 'link add va type veth peer name vb', 'address add 10.0.0.1/24 dev va', 'link set va up');
+      const holding = new Holding('fdb', true);
+      const through = (source: Source) => holding.through(source);
+      await using live = await mirror(netns, { through, persistent: false });
+      const [member] = live.namespaces;
+      if (member === undefined) throw new Error('there is no namespace');
+      await calm(member);
+      const waits = holding.hold();
+      // Forwarding entries alone depend on this.
+      ip(netns, 'link set va alias other');
+      await waits;
+      ip(netns, 'route add 10.9.0.0/16 via 10.0.0.2', 'address add 10.0.0.9/24 dev va');
+      for (let waited = 0; holding.lost === 0 && waited < 500; waited++) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      holding.release();
+      expect(await differencesAtRest(netns, member)).toEqual([]);
+      expect(holding.lost).toBeGreaterThan(0);
+    });
+  });
+
+  it('holds a rule once that a dump shows, and an event tells of again', async () => {
+    await inLab(async (netns) => {
+      const holding = new Holding('rules', false);
+      const through = (source: Source) => holding.through(source);
+      await using live = await mirror(netns, { through, persistent: false });
+      const [member] = live.namespaces;
+      if (member === undefined) throw new Error('there is no namespace');
+      await calm(member);
+      const before = member.health.events;
+      const waits = holding.hold();
+      const checked = member.check();
+      await waits;
+      ip(netns, 'rule add iif lo priority 100 lookup 100');
+      while (member.health.events === before) await new Promise((resolve) => setTimeout(resolve, 10));
+      holding.release();
+      await checked;
+      expect(await differencesAtRest(netns, member)).toEqual([]);
+    });
+  });
+});
