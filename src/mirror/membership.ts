@@ -31,23 +31,27 @@ export function withProcesses(found: Map<bigint, Found>): Map<bigint, Found> {
 
 /**
  * Says when namespaces may have come or gone: names are watched, processes looked at now and then. A name is made
- * before the namespace is mounted on it, of which nothing tells, so it is looked several times.
+ * before the namespace is mounted on it, of which nothing tells, so it is looked several times; yet however many come
+ * and go, one look at a time, and no more than a fifth of the time.
  */
 export class MembershipWatch {
-  readonly #look: () => void;
+  readonly #look: () => Promise<void>;
   readonly #interval: NodeJS.Timeout | undefined;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  #timer: NodeJS.Timeout | undefined;
+  #looking = false;
+  /** When something was told last. */
+  #told = 0;
   #watcher: FSWatcher | undefined;
   #closed = false;
 
   /** @param interval milliseconds between looks; 0 for none */
-  constructor(look: () => void, interval: number) {
+  constructor(look: () => Promise<void>, interval: number) {
     this.#look = look;
     this.#watch();
     if (interval > 0) {
       this.#interval = setInterval(() => {
         this.#watch();
-        look();
+        this.#lookIn(0);
       }, interval);
       this.#interval.unref();
     }
@@ -55,21 +59,35 @@ export class MembershipWatch {
 
   /** Looks now, and again until what is being made is there. */
   soon(): void {
-    for (const delay of DELAYS) {
-      const timer = setTimeout(() => {
-        this.#timers.delete(timer);
-        if (!this.#closed) this.#look();
-      }, delay);
-      timer.unref();
-      this.#timers.add(timer);
-    }
+    this.#told = performance.now();
+    this.#lookIn(0);
   }
 
   close(): void {
     this.#closed = true;
     clearInterval(this.#interval);
-    for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#timer);
     this.#watcher?.close();
+  }
+
+  #lookIn(delay: number): void {
+    if (this.#looking || this.#timer !== undefined || this.#closed) return;
+    this.#timer = setTimeout(() => void this.#lookNow(), delay);
+    this.#timer.unref();
+  }
+
+  async #lookNow(): Promise<void> {
+    const began = performance.now();
+    this.#timer = undefined;
+    this.#looking = true;
+    try {
+      await this.#look();
+    } finally {
+      this.#looking = false;
+    }
+    const now = performance.now();
+    const since = now - this.#told;
+    if (since < LONGEST) this.#lookIn(Math.max(SHORTEST, since, REST * (now - began)));
   }
 
   /** The folder may not be there yet, or be made anew. */
@@ -88,5 +106,8 @@ export class MembershipWatch {
   }
 }
 
-/** Milliseconds. */
-const DELAYS = [0, 20, 100, 500];
+/** Milliseconds from the first look to the next, and for how long what is being made is waited for. */
+const SHORTEST = 20;
+const LONGEST = 500;
+/** Between looks, times what the last one took. */
+const REST = 4;

@@ -102,7 +102,7 @@ export class Mirror
     }
     if (!this.#all && ![...this.#members.values()].some(({ named }) => named)) return;
     const { scanInterval = SCAN } = this.#options;
-    this.#watch = new MembershipWatch(() => void this.#look(), this.#all ? scanInterval : 0);
+    this.#watch = new MembershipWatch(() => this.#look(), this.#all ? scanInterval : 0);
     this.#watch.soon();
   }
 

@@ -33,7 +33,9 @@ async function lane(word, onStart) {
   );
   const [folder, bin, ...rest] = quoted;
   const step = Number(process.env.RTNL_SAMPLE ?? (kernel !== '6.12' ? 5 : process.env.CI ? 2 : 1));
-  const environment = `RTNL_SAMPLE=${step} PATH=`;
+  // Inside there is neither a network nor the user's home.
+  const cache = dirname(execFileSync(join(root, '.ci/bird.sh'), { encoding: 'utf8' }).trim());
+  const environment = `RTNL_SAMPLE=${step} RTNL_CACHE='${cache}' PATH=`;
   return boot(
     kernel,
     `cd ${folder} && ${environment}${bin}:$PATH exec test/vm/inside.sh ${rest.join(' ')}`,
