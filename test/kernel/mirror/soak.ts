@@ -39,9 +39,13 @@ async function soak(): Promise<string[]> {
     const began = performance.now();
     let said = began;
     for (const round of rounds(seed)) {
+      const start = performance.now();
       await go(lab, round);
-      const isLast = performance.now() - began > seconds * 1000;
+      const done = performance.now();
+      const isLast = done - began > seconds * 1000;
       found.push(...(await lab.differences(isLast || samples.length % LATE === 0)));
+      longest.operations = Math.max(longest.operations, done - start);
+      longest.rest = Math.max(longest.rest, performance.now() - done);
       samples.push(held());
       if (found.length > 0) {
         const file = join(mkdtempSync(join(tmpdir(), 'rtnl-soak-')), 'round.json');
@@ -63,6 +67,9 @@ async function soak(): Promise<string[]> {
   if (seconds >= LONG) found.push(...growth(samples));
   return found;
 }
+
+/** Milliseconds that a round took at most, and that the looking at the mirrors after it did. */
+const longest = { operations: 0, rest: 0 };
 
 function total(lab: SoakLab, of: Exclude<keyof MirrorHealth, 'settled' | 'delay'>): number {
   return lab.members.reduce((sum, { health }) => sum + health[of], 0);
@@ -93,6 +100,7 @@ function tell(lab: SoakLab, samples: readonly Held[]): void {
       `  ${count('inferred')} inferred deletions, ${count('corrections')} corrections, ${count('interrupted')} interrupted dumps`,
       `  injected: ${dropped} batches dropped, ${spoiled} messages spoiled, ${interrupted} dumps interrupted`,
       `  ${applied} events read, ${merged} of them merged; ${lab.followed} namespaces followed by the mirror of all`,
+      `  at most ${longest.operations.toFixed(0)} ms of operations, ${longest.rest.toFixed(0)} ms until the mirrors were looked at`,
       `  ${last === undefined ? '' : heldText(last)}`,
     ].join('\n'),
   );
