@@ -12,6 +12,7 @@ import { type NexthopObjects, printNexthop } from '../objects/route/nexthop.ts';
 import { printRoute } from '../objects/route/print.ts';
 import { printRule } from '../objects/rule/print.ts';
 import type { Scene } from '../scene.ts';
+import type { NamespaceNumbers } from './namespace-numbers.ts';
 import type { Subject } from './subjects.ts';
 
 /** A message that tells of a change. */
@@ -19,8 +20,8 @@ export type EventView = MessageViewOf<RtnetlinkMessage>;
 
 /** What printing an event takes. */
 export interface EventScene extends Scene {
-  /** The names of namespaces by nsid. */
-  readonly namespaces: ReadonlyMap<number, string>;
+  /** The names of namespaces by nsid, as far as they are known. */
+  readonly namespaces: Pick<NamespaceNumbers, 'names'>;
   /** With `-d`: what routes name by `nhid`. */
   readonly nexthops: NexthopObjects;
 }
@@ -47,7 +48,7 @@ export function changeOf(view: EventView): Change | undefined {
         family: 0,
         dev: view.header.index,
         print({ printer, links: names, tables, options, namespaces }) {
-          const namespaceName = (nsid: number) => namespaces.get(nsid);
+          const namespaceName = (nsid: number) => namespaces.names.get(nsid);
           printLink(printer, view, { names, tables, options, whole: false, event: true, namespaceName });
         },
       };
@@ -112,7 +113,7 @@ export function changeOf(view: EventView): Change | undefined {
         subject: 'nsid',
         family: 0,
         dev: undefined,
-        print: ({ printer, namespaces }) => printNsid(printer, view, namespaces),
+        print: ({ printer, namespaces }) => printNsid(printer, view, namespaces.names),
       };
     default:
       return undefined;

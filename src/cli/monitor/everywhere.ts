@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { type Found, MembershipWatch, namedNow } from '../../mirror/membership.ts';
 import { Namespace } from '../../model/namespace.ts';
-import { NAMES } from '../../namespace/names.ts';
 import { Context } from '../context.ts';
 import { CommandError, isOutputClosed } from '../errors.ts';
 import { Lines, now } from './lines.ts';
@@ -24,7 +23,9 @@ export class Everywhere {
   readonly #opening = new Map<bigint, Promise<void>>();
   readonly #refused = new Set<bigint>();
   #failed = false;
-  #begun = false;
+  readonly #closing = new Set<Promise<void>>();
+  /** Whether what comes now is new. */
+  #looked = false;
   #over = false;
   #looking: Promise<void> | undefined;
   #again = false;
@@ -47,11 +48,10 @@ export class Everywhere {
     this.#signal.addEventListener('abort', () => this.#end(), { once: true });
     // There may be no namespace yet, and nothing else to wait for.
     const waiting = setInterval(() => {}, 2 ** 30);
-    const membership = new MembershipWatch(() => void this.#look(), INTERVAL);
+    const membership = new MembershipWatch(() => this.#look(), INTERVAL);
     try {
       await this.#look();
       await Promise.all(this.#opening.values());
-      this.#begun = true;
       if (this.#members.size === 0 && this.#refused.size > 0) {
         throw new CommandError('no network namespace can be watched');
       }
@@ -63,7 +63,8 @@ export class Everywhere {
       this.#over = true;
       await this.#looking;
       await Promise.all(this.#opening.values());
-      for (const [inode, member] of this.#members) await this.#drop(inode, member);
+      await Promise.all([...this.#members].map(([inode, member]) => this.#drop(inode, member)));
+      await Promise.all(this.#closing);
     }
     return !this.#failed;
   }
@@ -84,38 +85,44 @@ export class Everywhere {
       for (const inode of this.#refused) if (!there.has(inode)) this.#refused.delete(inode);
       for (const [inode, member] of this.#members) {
         if (there.has(inode)) continue;
-        await this.#drop(inode, member);
-        this.#announce(member.context, false);
+        this.#announce(member.context, 'removed');
+        const closing = this.#drop(inode, member).finally(() => {
+          this.#closing.delete(closing);
+        });
+        this.#closing.add(closing);
       }
       for (const found of there.values()) {
         const { inode } = found;
         if (this.#members.has(inode) || this.#opening.has(inode) || this.#refused.has(inode)) continue;
         // A large one must not keep others waiting.
-        const opening = this.#add(found).finally(() => {
+        const opening = this.#add(found, this.#looked ? 'added' : 'snapshot').finally(() => {
           this.#opening.delete(inode);
           // It may have gone meanwhile.
-          if (this.#begun) void this.#look();
+          if (this.#looked) void this.#look();
         });
         this.#opening.set(inode, opening);
       }
+      this.#looked = true;
     }
   }
 
-  async #add({ reference, inode }: Found): Promise<void> {
+  async #add({ reference, inode }: Found, how: 'added' | 'snapshot'): Promise<void> {
     const name = String(reference);
     const { options, printer, output, warn, tables } = this.#context;
-    const netns = { name, path: `${NAMES}/${name}` };
-    const context = new Context({ options, printer, output, warn, tables, netns });
     let namespace: Namespace | undefined;
+    let context: Context | undefined;
     try {
       namespace = Namespace.open(name);
+      // Its name may go, or be another's, before it is let go of.
+      const netns = { name, path: `/proc/self/fd/${namespace.handle.fd}` };
+      context = new Context({ options, printer, output, warn, tables, netns });
       const watcher = await Watcher.begin({ context, namespace, signal: this.#signal }, this.#watch);
       const member = { context, namespace, watcher };
       this.#members.set(inode, member);
-      if (this.#begun || this.#watch.followState) this.#announce(context, true);
+      if (how === 'added' || this.#watch.followState) this.#announce(context, how);
       void watcher.run().catch((error: unknown) => this.#fail(inode, member, error));
     } catch (error) {
-      await context.close();
+      await context?.close();
       await namespace?.close();
       // One that went while it was looked at is not there any more.
       if (this.#signal.aborted || !namedNow().has(inode)) return;
@@ -146,23 +153,14 @@ export class Everywhere {
     await namespace.close();
   }
 
-  #announce(context: Context, came: boolean): void {
+  #announce(context: Context, how: 'added' | 'removed' | 'snapshot'): void {
     const lines = new Lines(context, true);
-    const { name = '' } = context.netns ?? {};
+    const head = how === 'snapshot' ? { marks: [how] } : { change: how };
     try {
-      const snapshot = !this.#begun && came;
-      lines.print(
-        {
-          object: 'netns',
-          time: now(),
-          change: came ? 'added' : 'removed',
-          marks: snapshot ? ['snapshot'] : [],
-        },
-        (printer) => {
-          if (!came) printer.value('deleted', true, 'Deleted ');
-          printer.text(`${name}\n`);
-        },
-      );
+      lines.print({ object: 'netns', time: now(), ...head }, (printer) => {
+        if (how === 'removed') printer.value('deleted', true, 'Deleted ');
+        printer.text(`${context.netns?.name ?? ''}\n`);
+      });
       context.output.flush();
     } catch (error) {
       this.#end(error);

@@ -15,6 +15,7 @@ import { nexthopsOf } from '../objects/route/show.ts';
 import { type Change, changeOf, type EventScene, type EventView } from './event.ts';
 import { Healing } from './healing.ts';
 import { type Head, Lines, now } from './lines.ts';
+import { NamespaceNumbers } from './namespace-numbers.ts';
 import { groupsOf, isMirrored, kindsOf, type Subject, type Watch } from './subjects.ts';
 import { type RawEvent, tapped } from './tap.ts';
 import { printChange, type Told } from './told.ts';
@@ -37,6 +38,7 @@ export class Watcher {
   readonly #signal: AbortSignal | undefined;
   readonly #lines: Lines;
   readonly #closed: Promise<void>;
+  readonly #numbers: NamespaceNumbers;
   #mirror: Mirror | undefined;
   #scene: EventScene;
   #healing: Healing | undefined;
@@ -51,12 +53,13 @@ export class Watcher {
     this.#watch = watch;
     this.#signal = signal;
     this.#lines = new Lines(context, watch.labels);
+    this.#numbers = new NamespaceNumbers(() => nsidNames(context.connection()));
     this.#scene = {
       options,
       printer,
       tables,
       links: new LinkNames(),
-      namespaces: new Map(),
+      namespaces: this.#numbers,
       nexthops: new Map(),
     };
     this.#closed = new Promise((resolve, reject) => {
@@ -82,10 +85,15 @@ export class Watcher {
   async run(): Promise<void> {
     const live = this.#mirror;
     if (live === undefined) return this.#closed;
-    const { changes, followState } = this.#watch;
-    const queue = changes || followState ? live[Symbol.asyncIterator]() : undefined;
+    const { changes, followState, subjects } = this.#watch;
     try {
-      if (followState) await this.#printState(live);
+      if (followState && subjects.has('link')) {
+        await this.#numbers.learn(
+          [...(this.#member?.links ?? [])].flatMap(({ linkNetnsid }) => linkNetnsid ?? []),
+        );
+      }
+      const queue = changes || followState ? live[Symbol.asyncIterator]() : undefined;
+      if (followState) await this.#printState();
       await this.#release();
       this.#context.output.flush();
       if (queue !== undefined) void this.#read(queue).catch(this.#end);
@@ -125,7 +133,6 @@ export class Watcher {
       found: (event) => this.#guard(() => this.#found(event)),
     });
     this.#learnLinks();
-    this.#scene = { ...this.#scene, namespaces: await nsidNames(this.#context.connection()) };
   }
 
   get #member(): NamespaceMirror | undefined {
@@ -168,23 +175,19 @@ export class Watcher {
 
   async #hear(view: EventView): Promise<void> {
     if (view.$type === 'RTM_NEWLINK') this.#scene.links.take(linkNames([view]));
-    if (view.$type === 'RTM_NEWNSID') {
-      // Whose it is cannot be read from the message.
-      this.#scene = { ...this.#scene, namespaces: await nsidNames(this.#context.connection()) };
-    }
     const change = changeOf(view);
     const { changes, followState } = this.#watch;
     if (change === undefined || !this.#wants(change)) return;
     // Of these the mirror tells; it has no MPLS.
     if ((changes || followState) && isMirrored(change.subject) && change.family !== AF_MPLS) return;
-    await this.#learnNexthops(view);
+    await this.#learn(view);
     this.#print(change, {});
   }
 
   async #read(queue: EventQueue): Promise<void> {
     for await (const event of queue) {
       if ('object' in event) {
-        await this.#learnNexthops(event.object.view as EventView);
+        await this.#learn(event.object.view as EventView);
         this.#tell(event);
       }
       if (queue.size === 0) this.#context.output.flush();
@@ -220,11 +223,11 @@ export class Watcher {
     return change.subject;
   }
 
-  async #printState(live: Mirror): Promise<void> {
+  async #printState(): Promise<void> {
     // In one go, so that what changes meanwhile comes after it.
     for (const { key, object } of this.#member?.entries() ?? [])
       this.#printPresent(object.view as EventView, key);
-    if (live.namespaces.length === 0) return;
+    if (this.#member === undefined) return;
     const connection = this.#context.connection();
     const { subjects } = this.#watch;
     const others: EventView[] = [];
@@ -232,7 +235,10 @@ export class Watcher {
       others.push(...(await this.#context.collect(connection.dump(nexthop, 'RTM_GETNEXTHOP'))));
     if (subjects.has('nsid'))
       others.push(...(await this.#context.collect(connection.dump(nsid, 'RTM_GETNSID'))));
-    for (const view of others) this.#printPresent(view);
+    for (const view of others) {
+      await this.#learn(view);
+      this.#printPresent(view);
+    }
   }
 
   #printPresent(view: EventView, key?: string): void {
@@ -264,9 +270,12 @@ export class Watcher {
     this.#scene.links.take(linkNames([...(this.#member?.links ?? [])].map(({ view }) => view)));
   }
 
-  async #learnNexthops(view: EventView): Promise<void> {
-    if (this.#context.options.details === 0 || view.$type !== 'RTM_NEWROUTE') return;
-    this.#scene = { ...this.#scene, nexthops: await nexthopsOf(this.#context, [view]) };
+  /** Asks for what an event only refers to. */
+  async #learn(view: EventView): Promise<void> {
+    if (view.$type === 'RTM_NEWROUTE' && this.#context.options.details > 0) {
+      this.#scene = { ...this.#scene, nexthops: await nexthopsOf(this.#context, [view]) };
+    }
+    await this.#numbers.hear(view);
   }
 
   /** What is thrown in the mirror's own loop ends this one. */
