@@ -55,11 +55,16 @@ const forwarding = fc.oneof(
   words('link set dev', pick('p0', 'p2', 'p4'), pick('cost 5', 'cost 9', 'learning off', 'learning on')),
 );
 
-const ipLine = fc.oneof(
-  { weight: 12, arbitrary: operation },
-  { weight: 3, arbitrary: move },
-  { weight: 1, arbitrary: bridgeLink },
-);
+/** Both ends of a cable in one bridge are a loop, in which the first packet never rests. */
+const LOOPING = /^link set (p[135]|m[13]) master/;
+
+const ipLine = fc
+  .oneof(
+    { weight: 12, arbitrary: operation },
+    { weight: 3, arbitrary: move },
+    { weight: 1, arbitrary: bridgeLink },
+  )
+  .filter((line) => !LOOPING.test(line));
 
 /** Many routes at once: what fills a receive buffer. */
 const storm = fc
