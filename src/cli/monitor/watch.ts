@@ -7,15 +7,11 @@ import { type Mirror, mirror } from '../../mirror/mirror.ts';
 import type { NamespaceMirror } from '../../mirror/namespace-mirror.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import type { Family } from '../../model/network.ts';
-import { nsidNames } from '../../namespace/nsid.ts';
 import type { Context } from '../context.ts';
-import { LinkNames } from '../names/links.ts';
-import { linkNames } from '../names/load-links.ts';
-import { nexthopsOf } from '../objects/route/show.ts';
-import { type Change, changeOf, type EventScene, type EventView } from './event.ts';
+import { type Change, changeOf, type EventView } from './event.ts';
 import { Healing } from './healing.ts';
 import { type Head, Lines, now } from './lines.ts';
-import { NamespaceNumbers } from './namespace-numbers.ts';
+import { EventStage } from './stage.ts';
 import { groupsOf, isMirrored, kindsOf, type Subject, type Watch } from './subjects.ts';
 import { type RawEvent, tapped } from './tap.ts';
 import { printChange, type Told } from './told.ts';
@@ -38,30 +34,19 @@ export class Watcher {
   readonly #signal: AbortSignal | undefined;
   readonly #lines: Lines;
   readonly #closed: Promise<void>;
-  readonly #numbers: NamespaceNumbers;
+  readonly #stage: EventStage;
   #mirror: Mirror | undefined;
-  #scene: EventScene;
   #healing: Healing | undefined;
   /** Events from before there are names; `undefined` when they are printed at once. */
   #held: RawEvent[] | undefined = [];
-  #known: ReadonlyMap<number, string> | undefined;
   #end: (failure?: unknown) => void = () => {};
 
   private constructor({ context, signal }: Site, watch: Watch) {
-    const { options, printer, tables } = context;
     this.#context = context;
     this.#watch = watch;
     this.#signal = signal;
     this.#lines = new Lines(context, watch.labels);
-    this.#numbers = new NamespaceNumbers(() => nsidNames(context.connection()));
-    this.#scene = {
-      options,
-      printer,
-      tables,
-      links: new LinkNames(),
-      namespaces: this.#numbers,
-      nexthops: new Map(),
-    };
+    this.#stage = new EventStage(context);
     this.#closed = new Promise((resolve, reject) => {
       this.#end = (failure) => (failure === undefined ? resolve() : reject(failure));
     });
@@ -88,9 +73,7 @@ export class Watcher {
     const { changes, followState, subjects } = this.#watch;
     try {
       if (followState && subjects.has('link')) {
-        await this.#numbers.learn(
-          [...(this.#member?.links ?? [])].flatMap(({ linkNetnsid }) => linkNetnsid ?? []),
-        );
+        await this.#stage.learnNamespaces(this.#member);
       }
       const queue = changes || followState ? live[Symbol.asyncIterator]() : undefined;
       if (followState) await this.#printState();
@@ -132,7 +115,7 @@ export class Watcher {
       warn: (sentence) => this.#guard(() => this.#context.warn(sentence)),
       found: (event) => this.#guard(() => this.#found(event)),
     });
-    this.#learnLinks();
+    this.#stage.learnLinks(this.#member);
   }
 
   get #member(): NamespaceMirror | undefined {
@@ -174,20 +157,20 @@ export class Watcher {
   }
 
   async #hear(view: EventView): Promise<void> {
-    if (view.$type === 'RTM_NEWLINK') this.#scene.links.take(linkNames([view]));
+    this.#stage.learnLink(view);
     const change = changeOf(view);
     const { changes, followState } = this.#watch;
     if (change === undefined || !this.#wants(change)) return;
     // Of these the mirror tells; it has no MPLS.
     if ((changes || followState) && isMirrored(change.subject) && change.family !== AF_MPLS) return;
-    await this.#learn(view);
+    await this.#stage.learn(view);
     this.#print(change, {});
   }
 
   async #read(queue: EventQueue): Promise<void> {
     for await (const event of queue) {
       if ('object' in event) {
-        await this.#learn(event.object.view as EventView);
+        await this.#stage.learn(event.object.view as EventView);
         this.#tell(event);
       }
       if (queue.size === 0) this.#context.output.flush();
@@ -208,9 +191,8 @@ export class Watcher {
   /** Prints what the mirror tells. Gives back what it was about, if that is watched. */
   #tell(event: ObjectEvent): Subject | undefined {
     const view = event.object.view as EventView;
-    if (event.kind === 'link' && event.type !== 'removed')
-      this.#scene.links.take(linkNames([event.object.view]));
-    else this.#learnLinks();
+    if (event.kind === 'link' && event.type !== 'removed') this.#stage.learnLink(event.object.view);
+    else this.#stage.learnLinks(this.#member);
     const change = changeOf(view);
     if (change === undefined || !this.#wants(change)) return undefined;
     const told: Told = {
@@ -219,7 +201,7 @@ export class Watcher {
       change,
       old: event.old === undefined ? undefined : changeOf(event.old.view as EventView),
     };
-    printChange(this.#lines, this.#scene, told, this.#watch.changes);
+    printChange(this.#lines, this.#stage.scene, told, this.#watch.changes);
     return change.subject;
   }
 
@@ -236,7 +218,7 @@ export class Watcher {
     if (subjects.has('nsid'))
       others.push(...(await this.#context.collect(connection.dump(nsid, 'RTM_GETNSID'))));
     for (const view of others) {
-      await this.#learn(view);
+      await this.#stage.learn(view);
       this.#printPresent(view);
     }
   }
@@ -249,7 +231,7 @@ export class Watcher {
   #print(change: Change, head: Pick<Head, 'marks' | 'key'>): void {
     const { subject: object, familyName: family } = change;
     this.#lines.print({ object, time: now(), family, ...head }, (printer) =>
-      change.print({ ...this.#scene, printer }),
+      change.print({ ...this.#stage.scene, printer }),
     );
   }
 
@@ -260,22 +242,7 @@ export class Watcher {
     if (family !== 0 && change.family !== 0 && change.family !== family) return false;
     if (dev === undefined) return true;
     // Also after it was renamed, and one that is made anew.
-    return change.dev !== undefined && change.dev === this.#scene.links.find(dev);
-  }
-
-  #learnLinks(): void {
-    const names = this.#member?.linkNames;
-    if (names === undefined || names === this.#known) return;
-    this.#known = names;
-    this.#scene.links.take(linkNames([...(this.#member?.links ?? [])].map(({ view }) => view)));
-  }
-
-  /** Asks for what an event only refers to. */
-  async #learn(view: EventView): Promise<void> {
-    if (view.$type === 'RTM_NEWROUTE' && this.#context.options.details > 0) {
-      this.#scene = { ...this.#scene, nexthops: await nexthopsOf(this.#context, [view]) };
-    }
-    await this.#numbers.hear(view);
+    return change.dev !== undefined && change.dev === this.#stage.scene.links.find(dev);
   }
 
   /** What is thrown in the mirror's own loop ends this one. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../src/cli/arguments.ts';
 import { InputError } from '../../../src/cli/errors.ts';
 import { groupsOf, kindsOf, parseWatch, subjects } from '../../../src/cli/monitor/subjects.ts';
 import { Words } from '../../../src/cli/words.ts';
@@ -53,5 +54,20 @@ describe('the groups to join', () => {
     expect(groupsOf(new Set(['route']), 0)).toEqual(['link', 'nsid', 'ipv4Route', 'ipv6Route', 'mplsRoute']);
     expect(groupsOf(new Set(['addr', 'rule']), 10)).toEqual(['link', 'nsid', 'ipv6Ifaddr', 'ipv6Rule']);
     expect(groupsOf(new Set(['neigh', 'fdb']), 2)).toEqual(['link', 'nsid', 'neigh']);
+  });
+});
+
+describe('kernel memory for events', () => {
+  const sizeOf = (word: string) => parseArguments(['-rcvbuf', word, 'monitor']).options.rcvbuf;
+
+  it('is said in bytes, or in powers of 1024', () => {
+    expect([sizeOf('4096'), sizeOf('8k'), sizeOf('64M'), sizeOf('1mb')]).toEqual([
+      4096,
+      8192,
+      2 ** 26,
+      2 ** 20,
+    ]);
+    expect(() => sizeOf('much')).toThrow(/"rcvbuf" takes a size .*, not "much"/);
+    expect(() => sizeOf('2g')).toThrow(InputError);
   });
 });
