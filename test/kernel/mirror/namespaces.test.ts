@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { NamespaceEvent, ObjectEvent } from '../../../src/mirror/events/event.ts';
 import { mirror } from '../../../src/mirror/mirror.ts';
-import { InputError } from '../../../src/model/input-error.ts';
+import { InputError } from '../../../src/sys/input-error.ts';
 import { failure, inLab, run } from '../connection/support.ts';
 import { withName } from '../namespace/support.ts';
 import { calm, ip } from './support.ts';
