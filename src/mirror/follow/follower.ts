@@ -66,7 +66,6 @@ export class Follower {
     this.#events = this.#source.events(groupsOf(this.state.selection), options);
     this.#running = this.#run(this.#events);
     await this.#dump(this.#all);
-    this.#loaded = true;
     this.#kick();
   }
 
@@ -285,6 +284,8 @@ export class Follower {
     } finally {
       this.#recorder.correcting(false, false);
       this.#recorder.flush();
+      // Before the events go on that came meanwhile.
+      this.#loaded = true;
       this.#gate = undefined;
       open();
     }

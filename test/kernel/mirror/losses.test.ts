@@ -64,6 +64,37 @@ class Holding {
   }
 }
 
+/** A source that adds a route when all is dumped, and tells of it so many turns of the microtask queue later. */
+function lateBy(turns: number, netns: string, source: Source): Source {
+  let tell: () => void = () => {};
+  const told = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  return {
+    events: (groups, options) => {
+      const events = source.events(groups, options);
+      return {
+        close: () => events.close(),
+        async *arrivals() {
+          const arrivals = events.arrivals()[Symbol.asyncIterator]();
+          const first = await arrivals.next();
+          await told;
+          for (let turn = 0; turn < turns; turn++) await undefined;
+          if (first.done !== true) yield first.value;
+          yield* { [Symbol.asyncIterator]: () => arrivals };
+        },
+      };
+    },
+    async *dump(part, selection, undecodable) {
+      yield* source.dump(part, selection, undecodable);
+      if (part !== 'routes4') return;
+      ip(netns, 'route add 10.9.0.0/16 via 10.0.0.2');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      tell();
+    },
+  };
+}
+
 describe('a mirror that loses events', () => {
   it('asks for everything when they were lost while it asked for a part', async () => {
     await inLab(async (netns) => {
@@ -85,6 +116,20 @@ describe('a mirror that loses events', () => {
       holding.release();
       expect(await differencesAtRest(netns, member)).toEqual([]);
       expect(holding.lost).toBeGreaterThan(0);
+    });
+  });
+
+  it('loses none that come just when the first dump is taken over', async () => {
+    await inLab(async (netns) => {
+      ip(netns, 'link add va type veth peer name vb', 'address add 10.0.0.1/24 dev va', 'link set va up');
+      for (let turns = 0; turns < 60; turns++) {
+        await using live = await mirror(netns, { through: (source) => lateBy(turns, netns, source) });
+        const [member] = live.namespaces;
+        if (member === undefined) throw new Error('there is no namespace');
+        await calm(member, 5);
+        expect(live.routes.get('10.9.0.0/16'), `after ${turns} turns`).toHaveLength(1);
+        ip(netns, 'route del 10.9.0.0/16');
+      }
     });
   });
 
