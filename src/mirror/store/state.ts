@@ -49,7 +49,7 @@ export class State {
     tables: new Uint32Array(TOGETHER),
     lengths: new Uint8Array(TOGETHER),
   };
-  #replaying = false;
+  #loading = false;
   #names: ReadonlyMap<number, string> | undefined;
   #byName: ReadonlyMap<string, number> | undefined;
 
@@ -86,7 +86,6 @@ export class State {
 
   /** Whether messages may tell of what a dump has shown already. */
   set replaying(now: boolean) {
-    this.#replaying = now;
     this.routes4.replayed = now ? new Set() : undefined;
     this.routes6.replayed = now ? new Set() : undefined;
   }
@@ -103,9 +102,11 @@ export class State {
   /** Takes entries of a dump, all of one part. */
   load(views: readonly AnyView[]): void {
     const [first] = views;
+    this.#loading = true;
     if (first?.$type !== 'RTM_NEWROUTE') for (const view of views) this.apply(view);
     else if (views.length >= FULL) this.#loadRoutes(views as readonly RouteView[]);
     else for (const view of views as readonly RouteView[]) this.#loadRoute(view);
+    this.#loading = false;
   }
 
   /** Takes an event. */
@@ -273,8 +274,8 @@ export class State {
     const { family } = view.header;
     if (!this.has('rule') || (family !== 'inet' && family !== 'inet6')) return;
     if (view.$type === 'RTM_NEWRULE') {
-      // There may be two alike, though hardly ever.
-      if (this.#replaying && this.rules.find(view) !== undefined) {
+      // A dump may have shown it already. The kernel may have two alike, which the next dump shows.
+      if (!this.#loading && this.rules.find(view) !== undefined) {
         this.observer.doubt('rules');
         return;
       }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rule } from '../../../protocol/route/index.ts';
+import { NLM_F } from '../../../protocol/wire/index.ts';
 import { mirror } from '../../../src/mirror/mirror.ts';
 import type { NamespaceMirror } from '../../../src/mirror/namespace-mirror.ts';
 import { inLab, run } from '../connection/support.ts';
@@ -33,6 +35,22 @@ describe('what a soak found', () => {
       const member = memberOf(live.namespaces, netns);
       await calm(member);
       ip(netns, 'link set br0 type bridge priority 100');
+      expect(await differencesAtRest(netns, member)).toEqual([]);
+    });
+  });
+
+  it('there may be two rules alike', async () => {
+    await inLab(async (netns) => {
+      await using live = await mirror(netns, { persistent: false });
+      const member = memberOf(live.namespaces, netns);
+      const { connection } = member.namespace;
+      for (let times = 0; times < 2; times++) {
+        const header = { family: 'inet', action: 'toTbl', table: 100 } as const;
+        await connection.request(rule, 'RTM_NEWRULE', { header, priority: 100 }, { flags: NLM_F.CREATE });
+      }
+      expect(await differencesAtRest(netns, member)).toEqual([]);
+      expect(member.rules.of('inet').filter(({ priority }) => priority === 100)).toHaveLength(2);
+      ip(netns, 'rule del priority 100');
       expect(await differencesAtRest(netns, member)).toEqual([]);
     });
   });
