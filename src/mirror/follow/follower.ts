@@ -46,7 +46,7 @@ export class Follower {
   #ended = 0;
   /** Called when the numbers of other namespaces have changed. */
   nsids: () => void = () => {};
-  /** Called when an interface has moved to another namespace. */
+  /** Called when an interface has moved to another namespace, or may have. */
   moved: () => void = () => {};
   /** What ended it. */
   failure: unknown;
@@ -216,6 +216,8 @@ export class Follower {
         doubts.clear();
         await this.#adopt(newer, parts);
         for (const part of doubts) this.#doubt(part);
+        // What was lost may have told of a move.
+        if (parts === this.#all && this.#ended > 0) this.moved();
         this.#ended = performance.now();
         this.#took = this.#ended - began;
         return;
