@@ -40,14 +40,12 @@ mkdir -p /rw/upper /rw/work
 mount -t overlay -o lowerdir=/ro,upperdir=/rw/upper,workdir=/rw/work overlay /new
 mkdir -p /new/lib/modules
 mount -t 9p -o $options modules /new/lib/modules
-mount -t proc proc /new/proc
-mount -t sysfs sys /new/sys
-mount -t devtmpfs dev /new/dev
+for place in proc sys dev; do mount -o move /$place /new/$place; done
 mkdir -p /new/dev/pts
 mount -t devpts devpts /new/dev/pts
 mount -t tmpfs tmpfs /new/run
-printf '\nVM up %s\n' "$(sed 's/ .*//' /proc/uptime)"
-command=$(sed 's/.*vmcmd=//' /proc/cmdline | base64 -d)
+printf '\nVM up %s\n' "$(sed 's/ .*//' /new/proc/uptime)"
+command=$(sed 's/.*vmcmd=//' /new/proc/cmdline | base64 -d)
 # Nobody makes a user namespace in a chroot, so the new root becomes the root of the mount namespace, too.
 cd /new
 mount -o move . /

@@ -24,6 +24,8 @@ export const bondCases: readonly KindCase[] = [
       'fail_over_mac active num_grat_arp 3 resend_igmp 5 all_slaves_active 1 primary_reselect better min_links 1',
     changes: { miimon: 100, updelay: 0, numGratArp: 0, allSlavesActive: false },
     changeWords: 'miimon 100 updelay 0 num_grat_arp 0 all_slaves_active 0',
+    // The kernel keeps delays as so many times miimon, which was halved.
+    reads: { downdelay: 300, peerNotifyDelay: 100 },
   }),
   a('bond', {
     name: 'bond with ARP monitoring',
