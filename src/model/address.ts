@@ -6,7 +6,8 @@ import { FOR_EVER } from './address-options.ts';
 import type { Interface } from './interface.ts';
 import type { Namespace } from './namespace.ts';
 import type { Cidr, Family } from './network.ts';
-import { names, numberOf } from './words.ts';
+import { numberOf } from './number.ts';
+import { names } from './words.ts';
 
 /** An address as it was received. */
 export type AddressView = MessageViewOf<typeof address>;

@@ -8,11 +8,13 @@ import { type AddressFilter, type AddressOptions, addressInput } from './address
 import { flushed } from './flush.ts';
 import { GoneError } from './gone-error.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
+import { targetOf } from './interface-target.ts';
 import { linkNames } from './link-names.ts';
 import type { Namespace } from './namespace.ts';
 import { type Cidr, contains, type Network, parseCidr, parseIp, parseNetwork } from './network.ts';
+import { numberOf } from './number.ts';
 import { attempt } from './operation-error.ts';
-import { names, numberIn, numberOf } from './words.ts';
+import { names, numberIn } from './words.ts';
 
 /** The addresses of a namespace: `ip address`. Those of one interface: `interface.addresses`. */
 export class Addresses {
@@ -65,11 +67,11 @@ export class Addresses {
     { dev, peer }: { readonly dev: InterfaceReference; readonly peer?: string | undefined },
   ): Promise<void> {
     const network = parseCidr(cidr, 'address');
-    const index = await indexOf(this.#namespace, dev, 'dev');
+    const { index, name } = await targetOf(this.#namespace, dev, 'dev');
     const { connection } = this.#namespace;
     const input = addressInput(network, index, { peer });
     const asked = connection.request(address, 'RTM_DELADDR', { ...input, flags: undefined });
-    await attempt(`delete address ${cidr} of ${await this.#named(dev)} in ${this.#namespace}`, asked);
+    await attempt(`delete address ${cidr} of ${name} in ${this.#namespace}`, asked);
   }
 
   /** Deletes all that the filter leaves; says how many went. @throws OperationError for the first that stayed */
@@ -91,8 +93,7 @@ export class Addresses {
     const { dev, ...others } = options;
     // What is wrong with the address itself is told before anything is asked.
     addressInput(network, 1, others);
-    const index = await indexOf(this.#namespace, dev, 'dev');
-    const name = await this.#named(dev);
+    const { index, name } = await targetOf(this.#namespace, dev, 'dev');
     const { connection } = this.#namespace;
     const operation = `${verb} address ${cidr} to ${name} in ${this.#namespace}`;
     const input = addressInput(network, index, others);
@@ -101,12 +102,6 @@ export class Addresses {
     const view = views.find((each) => isThis(each, network));
     if (view === undefined) throw new GoneError(operation);
     return new Address(this.#namespace, view, name);
-  }
-
-  async #named(dev: InterfaceReference): Promise<string> {
-    if (typeof dev === 'string') return dev;
-    if (typeof dev === 'object') return dev.name;
-    return (await this.#namespace.links.find(dev))?.name ?? `if${dev}`;
   }
 
   async #views(filter: AddressFilter): Promise<AddressView[]> {

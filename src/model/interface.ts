@@ -28,10 +28,11 @@ import {
 import { type LinkChanges, linkInput, summaryOf } from './link-changes.ts';
 import { linkFlags } from './link-flags.ts';
 import type { Namespace } from './namespace.ts';
+import { numberOf } from './number.ts';
 import { attempt, isRefusal, OperationError } from './operation-error.ts';
 import { type Statistics, statisticsOf } from './statistics.ts';
 import { undoing } from './undo.ts';
-import { names, numberOf } from './words.ts';
+import { names } from './words.ts';
 
 /** A link as it was received. */
 export type LinkView = MessageViewOf<typeof link>;

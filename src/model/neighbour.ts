@@ -11,7 +11,8 @@ import {
   neighbourStates,
 } from './neighbour-words.ts';
 import type { Family } from './network.ts';
-import { names, numberOf } from './words.ts';
+import { numberOf } from './number.ts';
+import { names } from './words.ts';
 
 /** A neighbour as it was received. */
 export type NeighbourView = MessageViewOf<typeof neighbour>;

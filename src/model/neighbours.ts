@@ -21,8 +21,9 @@ import {
 } from './neighbour-options.ts';
 import { type NeighbourState, type NeighbourStateWord, neighbourStates } from './neighbour-words.ts';
 import { contains, parseIp, parseNetwork } from './network.ts';
+import { numberOf } from './number.ts';
 import { attempt, isRefusal } from './operation-error.ts';
-import { names, numberIn, numberOf } from './words.ts';
+import { names, numberIn } from './words.ts';
 
 /** The neighbours of a namespace, the ARP and NDP tables: `ip neighbour`. Those of one interface: `interface.neighbours`. */
 export class Neighbours {

@@ -5,7 +5,8 @@ import type { Json, MessageViewOf } from '../../protocol/schema/index.ts';
 import type { LinkNames } from './link-names.ts';
 import type { Namespace } from './namespace.ts';
 import { type Destination, type Family, formatDestination } from './network.ts';
-import { names, numberOf } from './words.ts';
+import { numberOf } from './number.ts';
+import { names } from './words.ts';
 
 /** A route as it was received. */
 export type RouteView = MessageViewOf<typeof route>;

@@ -16,6 +16,7 @@ import {
   parseIp,
   parseNetwork,
 } from './network.ts';
+import { numberOf } from './number.ts';
 import { attempt, isRefusal } from './operation-error.ts';
 import { Route, type RouteView } from './route.ts';
 import {
@@ -25,7 +26,7 @@ import {
   type RouteType,
   routeInput,
 } from './route-options.ts';
-import { names, numberIn, numberOf } from './words.ts';
+import { names, numberIn } from './words.ts';
 
 type RouteInput = MessageInputOf<typeof route>;
 

@@ -4,9 +4,10 @@ import type { Json, MessageViewOf } from '../../protocol/schema/index.ts';
 import { ipProtocolNamed } from './names/ip-protocols.ts';
 import type { Namespace } from './namespace.ts';
 import type { Family } from './network.ts';
+import { numberOf } from './number.ts';
 import { ruleLine } from './rule-line.ts';
 import type { RuleAction } from './rule-options.ts';
-import { names, numberOf } from './words.ts';
+import { names } from './words.ts';
 
 /** A rule as it was received. */
 export type RuleView = MessageViewOf<typeof rule>;

@@ -1,11 +1,5 @@
-import type { Names } from '../../protocol/schema/index.ts';
 import { InputError } from '../sys/input-error.ts';
 import { type NameTable, NameTables } from './names/tables.ts';
-
-/** The number behind an enumeration's value, which is a name when it has one. */
-export function numberOf<N extends Names>(of: { readonly values: N }, value: string | number): number {
-  return typeof value === 'number' ? value : (of.values[value] ?? 0);
-}
 
 /** The names of iproute2's files, read once when they are first needed. */
 export const names = new NameTables(false);

@@ -2,7 +2,7 @@ import { AF } from '../../../protocol/route/families.ts';
 import type { RtnetlinkMessage } from '../../../protocol/route/index.ts';
 import { RTM_F } from '../../../protocol/route/route/rtmsg.ts';
 import type { MessageViewOf } from '../../../protocol/schema/index.ts';
-import { numberOf } from '../names/number.ts';
+import { numberOf } from '../../model/number.ts';
 import { printAddress } from '../objects/addr/print.ts';
 import { printForwarding } from '../objects/fdb/print.ts';
 import { printLink } from '../objects/link/print.ts';

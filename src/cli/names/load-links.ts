@@ -1,10 +1,10 @@
 import { link } from '../../../protocol/route/link/link.ts';
 import { RTEXT_FILTER } from '../../../protocol/route/link/operstate.ts';
 import { ARPHRD } from '../../../protocol/route/types.ts';
+import { numberOf } from '../../model/number.ts';
 import type { Context } from '../context.ts';
 import type { LinkView } from '../objects/link/view.ts';
 import { LinkNames } from './links.ts';
-import { numberOf } from './number.ts';
 
 /** Asks for all links of the namespace, without what is not needed for their names. */
 export async function loadLinkNames(context: Context): Promise<LinkNames> {

@@ -2,8 +2,8 @@ import { BOND_MODE } from '../../../protocol/route/link/kinds/bond.ts';
 import { dataOf, type LinkInfo, slaveDataOf } from '../../../protocol/route/link/linkinfo.ts';
 import { IFF } from '../../../protocol/route/types.ts';
 import { bondModes } from '../../model/kinds/bond-words.ts';
+import { codeOf } from '../../model/number.ts';
 import { linkType } from '../names/link-types.ts';
-import { codeOf } from '../names/number.ts';
 import { linkTypeOf } from '../objects/link/hardware.ts';
 import type { LinkView } from '../objects/link/view.ts';
 

@@ -1,8 +1,8 @@
 import { IFA_F } from '../../../protocol/route/address.ts';
 import { IF_OPER } from '../../../protocol/route/link/operstate.ts';
 import { ARPHRD, IFF } from '../../../protocol/route/types.ts';
+import { numberOf } from '../../model/number.ts';
 import { hardwareAddress } from '../names/hardware-address.ts';
-import { numberOf } from '../names/number.ts';
 import { flagsOf, localOf } from '../objects/addr/print.ts';
 import type { AddressView } from '../objects/addr/view.ts';
 import { linkTypeOf } from '../objects/link/hardware.ts';

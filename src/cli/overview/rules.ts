@@ -1,7 +1,7 @@
 import { AF } from '../../../protocol/route/families.ts';
 import { NameTables } from '../../model/names/tables.ts';
+import { numberOf } from '../../model/number.ts';
 import { LinkNames } from '../names/links.ts';
-import { numberOf } from '../names/number.ts';
 import { printRule, type RuleView } from '../objects/rule/print.ts';
 import { defaults } from '../options.ts';
 import { plain } from '../print/color.ts';

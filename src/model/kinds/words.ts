@@ -4,6 +4,7 @@ import { ports } from '../../../protocol/route/link/ports/index.ts';
 import { type AnyCodec, type Names, setOf } from '../../../protocol/schema/index.ts';
 import { InputError } from '../../sys/input-error.ts';
 import { wholeNumber } from '../check-options.ts';
+import { USER_HZ } from '../clock-ticks.ts';
 import { type InterfaceReference, indexOf } from '../interface-reference.ts';
 import { parseIp } from '../network.ts';
 import type { Option } from './option.ts';
@@ -167,5 +168,3 @@ function one<S extends Settings>(attribute: string, value: unknown): Partial<S['
 function valueIn<V>(data: object, attribute: string): V | undefined {
   return (data as Readonly<Record<string, V | undefined>>)[attribute];
 }
-
-const USER_HZ = 100;

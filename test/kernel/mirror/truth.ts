@@ -5,7 +5,7 @@ import { flat } from '../../../src/mirror/store/differences.ts';
 import { isToldForwarding, isToldNeighbour } from '../../../src/mirror/store/keys.ts';
 import type { ObjectView } from '../../../src/mirror/store/raw.ts';
 import type { Namespace } from '../../../src/model/namespace.ts';
-import { numberOf } from '../../../src/model/words.ts';
+import { numberOf } from '../../../src/model/number.ts';
 import { iproute2 } from '../support/rtnl-dump.ts';
 
 /** What a namespace holds: of each kind, text for each object, in an order that says something for routes and rules. */

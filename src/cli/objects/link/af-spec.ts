@@ -1,5 +1,5 @@
 import { IN6_ADDR_GEN_MODE } from '../../../../protocol/route/link/inet6.ts';
-import { codeOf } from '../../names/number.ts';
+import { codeOf } from '../../../model/number.ts';
 import type { Printer } from '../../print/printer.ts';
 import type { LinkView } from './view.ts';
 

@@ -1,7 +1,7 @@
 import { ARPHRD } from '../../../../protocol/route/types.ts';
+import { numberOf } from '../../../model/number.ts';
 import { hardwareAddress } from '../../names/hardware-address.ts';
 import { linkType } from '../../names/link-types.ts';
-import { numberOf } from '../../names/number.ts';
 import type { Printer } from '../../print/printer.ts';
 import { IFF_POINTOPOINT } from './flags.ts';
 import type { LinkView } from './view.ts';

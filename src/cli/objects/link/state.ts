@@ -1,5 +1,5 @@
 import { IF_LINK_MODE, IF_OPER, IFLA_EVENT } from '../../../../protocol/route/link/operstate.ts';
-import { numberOf } from '../../names/number.ts';
+import { numberOf } from '../../../model/number.ts';
 import type { Printer } from '../../print/printer.ts';
 import type { LinkView } from './view.ts';
 

@@ -1,8 +1,8 @@
 import { IFLA_VF_LINK_STATE, type vfinfoList } from '../../../../protocol/route/link/vf.ts';
 import type { ValueOf } from '../../../../protocol/schema/index.ts';
+import { numberOf } from '../../../model/number.ts';
 import { etherType } from '../../names/ether-types.ts';
 import { linkType } from '../../names/link-types.ts';
-import { numberOf } from '../../names/number.ts';
 import type { Options } from '../../options.ts';
 import { formatCount } from '../../print/count.ts';
 import type { Printer } from '../../print/printer.ts';

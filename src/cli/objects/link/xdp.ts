@@ -1,6 +1,6 @@
 import { XDP_ATTACHED, type xdp } from '../../../../protocol/route/link/xdp.ts';
 import type { ValueOf } from '../../../../protocol/schema/index.ts';
-import { numberOf } from '../../names/number.ts';
+import { numberOf } from '../../../model/number.ts';
 import type { Printer } from '../../print/printer.ts';
 
 type Xdp = ValueOf<typeof xdp>;

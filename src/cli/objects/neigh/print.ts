@@ -5,8 +5,8 @@ import { hexFromBytes } from '../../../../protocol/schema/index.ts';
 import { USER_HZ } from '../../../model/clock-ticks.ts';
 import type { NeighbourView } from '../../../model/neighbour.ts';
 import { neighbourFlags, neighbourStates } from '../../../model/neighbour-words.ts';
+import { numberOf } from '../../../model/number.ts';
 import { hardwareAddress } from '../../names/hardware-address.ts';
-import { numberOf } from '../../names/number.ts';
 import type { Printer } from '../../print/printer.ts';
 import type { Scene } from '../../scene.ts';
 

@@ -1,6 +1,6 @@
 import { AF } from '../../../../protocol/route/families.ts';
 import { RT_SCOPE, RT_TABLE, RTM_F, RTN, RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
-import { numberOf } from '../../names/number.ts';
+import { numberOf } from '../../../model/number.ts';
 import { addressBytes, familyBits, type Prefix, startsWith } from '../../prefix.ts';
 import type { RouteAddress } from './address.ts';
 import { type Common, type RouteView, tableOf } from './print.ts';

@@ -2,7 +2,7 @@ import type { nexthop } from '../../../../protocol/route/nexthop.ts';
 import { RT_SCOPE, RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
 import type { MessageViewOf } from '../../../../protocol/schema/index.ts';
 import { USER_HZ } from '../../../model/clock-ticks.ts';
-import { numberOf } from '../../names/number.ts';
+import { numberOf } from '../../../model/number.ts';
 import { significant } from '../../print/significant.ts';
 import type { Scene } from '../../scene.ts';
 import { printEncap } from './encap.ts';

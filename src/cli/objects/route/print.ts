@@ -9,7 +9,7 @@ import {
   RTPROT,
 } from '../../../../protocol/route/route/rtmsg.ts';
 import type { MessageViewOf, ValueOf } from '../../../../protocol/schema/index.ts';
-import { numberOf } from '../../names/number.ts';
+import { numberOf } from '../../../model/number.ts';
 import { routeTypeName } from '../../names/route-types.ts';
 import type { Scene } from '../../scene.ts';
 import { addressBits, addressText, familyColor, type RouteAddress, viaText } from './address.ts';

@@ -1,8 +1,8 @@
 import { RTPROT } from '../../../../protocol/route/route/rtmsg.ts';
 import { FIB_RULE, FR_ACT } from '../../../../protocol/route/rule.ts';
 import { ipProtocolNamed } from '../../../model/names/ip-protocols.ts';
+import { numberOf } from '../../../model/number.ts';
 import { type RuleView, ruleTable } from '../../../model/rule.ts';
-import { numberOf } from '../../names/number.ts';
 import { routeTypeName } from '../../names/route-types.ts';
 import type { Scene } from '../../scene.ts';
 import { addressBits, addressText, familyColor, type RouteAddress } from '../route/address.ts';

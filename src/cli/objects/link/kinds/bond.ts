@@ -11,7 +11,7 @@ import {
 } from '../../../../../protocol/route/link/kinds/bond.ts';
 import type { ValueOf } from '../../../../../protocol/schema/index.ts';
 import { bondArpValidate, bondHashPolicies, bondModes } from '../../../../model/kinds/bond-words.ts';
-import { codeOf } from '../../../names/number.ts';
+import { codeOf } from '../../../../model/number.ts';
 import { printNumber, printWord } from '../../../print/members.ts';
 import type { Printer } from '../../../print/printer.ts';
 import type { KindSurroundings } from '../kind.ts';

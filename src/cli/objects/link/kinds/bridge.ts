@@ -1,8 +1,8 @@
 import type { bridge } from '../../../../../protocol/route/link/kinds/bridge.ts';
 import { MDB_RTR_TYPE } from '../../../../../protocol/route/link/ports/bridge.ts';
 import type { ValueOf } from '../../../../../protocol/schema/index.ts';
+import { codeOf } from '../../../../model/number.ts';
 import { etherType } from '../../../names/ether-types.ts';
-import { codeOf } from '../../../names/number.ts';
 import { printHex, printNumber, printTimer, printWord } from '../../../print/members.ts';
 import type { Printer } from '../../../print/printer.ts';
 import { formatBridgeId } from '../bridge-id.ts';

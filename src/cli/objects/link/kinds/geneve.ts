@@ -1,6 +1,6 @@
 import { GENEVE_DF, type geneve } from '../../../../../protocol/route/link/kinds/geneve.ts';
 import type { ValueOf } from '../../../../../protocol/schema/index.ts';
-import { codeOf } from '../../../names/number.ts';
+import { codeOf } from '../../../../model/number.ts';
 import { printNumber } from '../../../print/members.ts';
 import type { Printer } from '../../../print/printer.ts';
 import { isMulticast } from './multicast.ts';

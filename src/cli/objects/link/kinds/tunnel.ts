@@ -4,8 +4,8 @@ import {
   type TUNNEL_ENCAP_FLAG,
 } from '../../../../../protocol/route/link/kinds/encap.ts';
 import type { ValueOf } from '../../../../../protocol/schema/index.ts';
+import { numberOf } from '../../../../model/number.ts';
 import type { LinkNames } from '../../../names/links.ts';
-import { numberOf } from '../../../names/number.ts';
 import { printHex, printNumber, printWord } from '../../../print/members.ts';
 import type { Printer } from '../../../print/printer.ts';
 

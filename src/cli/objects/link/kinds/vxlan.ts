@@ -1,6 +1,6 @@
 import { VXLAN_DF, type vxlan } from '../../../../../protocol/route/link/kinds/vxlan.ts';
 import type { ValueOf } from '../../../../../protocol/schema/index.ts';
-import { codeOf } from '../../../names/number.ts';
+import { codeOf } from '../../../../model/number.ts';
 import { printIfSet, printNumber } from '../../../print/members.ts';
 import type { Printer } from '../../../print/printer.ts';
 import type { KindSurroundings } from '../kind.ts';

@@ -1,6 +1,6 @@
 import { BOND_LINK, BOND_STATE, type bondSlave } from '../../../../../protocol/route/link/ports/bond.ts';
 import type { ValueOf } from '../../../../../protocol/schema/index.ts';
-import { numberOf } from '../../../names/number.ts';
+import { numberOf } from '../../../../model/number.ts';
 import { printNumber, printWord } from '../../../print/members.ts';
 import type { Printer } from '../../../print/printer.ts';
 import { bitWords, printWords } from '../../../print/words.ts';

@@ -1,6 +1,6 @@
 import { BR_STATE, type brport, MDB_RTR_TYPE } from '../../../../../protocol/route/link/ports/bridge.ts';
 import type { ValueOf } from '../../../../../protocol/schema/index.ts';
-import { codeOf, numberOf } from '../../../names/number.ts';
+import { codeOf, numberOf } from '../../../../model/number.ts';
 import { printHex, printNumber, printOnOff, printTimer, printWord } from '../../../print/members.ts';
 import type { Printer } from '../../../print/printer.ts';
 import { formatBridgeId } from '../bridge-id.ts';

@@ -1,4 +1,4 @@
-import type { Names } from '../../../protocol/schema/index.ts';
+import type { Names } from '../../protocol/schema/index.ts';
 
 /** The number behind an enumeration's value, which is a name when it has one. */
 export function numberOf<N extends Names>(of: { readonly values: N }, value: string | number): number {
