@@ -29,8 +29,13 @@ export function cacheFolder({
   const caches = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(HOME, '.cache');
   if (!isAbsolute(caches)) return undefined;
   const folder = join(caches, 'rtnl-dump');
-  const stat = look(folder) ?? look(caches) ?? look(dirname(caches));
-  return stat?.isDirectory() && isOwn(stat) ? folder : undefined;
+  try {
+    const stat = look(folder) ?? look(caches) ?? look(dirname(caches));
+    return stat?.isDirectory() && isOwn(stat) ? folder : undefined;
+  } catch {
+    // What may not even be looked at is somebody else's: the home of root, left behind by setpriv.
+    return undefined;
+  }
 }
 
 /** What was kept by that name under that key. */

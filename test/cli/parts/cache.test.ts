@@ -38,6 +38,12 @@ describe('where compiled code is kept', () => {
     expect(cacheFolder({ HOME: home, NODE_DISABLE_COMPILE_CACHE: '1' })).toBeUndefined();
   });
 
+  it('is nowhere that cannot even be looked at', () => {
+    // As the home of root is for others (EACCES), but for root, too: ELOOP.
+    symlinkSync('loop', join(home, 'loop'));
+    expect(cacheFolder({ HOME: join(home, 'loop') })).toBeUndefined();
+  });
+
   it('is nowhere that others can write, nor behind a link', () => {
     const folder = join(home, 'rtnl-dump');
     mkdirSync(folder);
