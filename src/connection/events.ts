@@ -48,6 +48,9 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
   #lost = false;
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
+  /** Who waits in `caughtUp` for a read that leaves nothing, and for what that read brought to be done with. */
+  #behind: (() => void)[] = [];
+  #emptied: (() => void)[] = [];
   #iterated = false;
   #reader: Reader | undefined;
 
@@ -107,8 +110,22 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
       for (let events = await this.#more(); events !== undefined; events = await this.#more()) yield events;
     } finally {
       this.#iterated = false;
+      for (const resolve of [...this.#emptied.splice(0), ...this.#behind.splice(0)]) resolve();
       await this.close();
     }
+  }
+
+  /**
+   * Settles when the reader has taken all that the kernel had sent before, and asks for more, or has ended: what an
+   * acknowledged request did is behind it then. For others than the reader, which would wait for itself. Without a
+   * reader, it settles at once.
+   */
+  caughtUp(): Promise<void> {
+    if (this.#socket.closed || !this.#iterated) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#behind.push(resolve);
+      this.#wake?.();
+    });
   }
 
   /** Ends the iteration after what has been read already. */
@@ -121,6 +138,7 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
   }
 
   async #more(): Promise<NetlinkEvent<M>[] | undefined> {
+    for (const resolve of this.#emptied.splice(0)) resolve();
     for (;;) {
       if (this.#failure !== undefined) throw this.#failure;
       this.#limits.check();
@@ -128,6 +146,7 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
       // What came while waiting may go out first; a loss, only when the kernel's buffer is empty.
       if (!this.#socket.closed && this.#arrived.length === 0) {
         const read = this.#socket.receive(AT_ONCE);
+        if (read < AT_ONCE) this.#emptied.push(...this.#behind.splice(0));
         if (this.#lost && read < AT_ONCE) {
           this.#lost = false;
           this.#arrived.push({ $type: 'NLMSG_OVERRUN' });
@@ -138,8 +157,9 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
         this.#arrived = [];
         return events;
       }
+      for (const resolve of this.#emptied.splice(0)) resolve();
       if (this.#socket.closed) return undefined;
-      if (!this.#lost) await this.#arrival();
+      if (!this.#lost && this.#behind.length === 0) await this.#arrival();
     }
   }
 

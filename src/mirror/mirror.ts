@@ -158,7 +158,10 @@ export class Mirror
     return this.#only.health;
   }
 
-  /** Waits until what was read is applied, in all namespaces, and nothing is left to be asked for. */
+  /**
+   * Waits until all that the kernel had told before is applied, in all namespaces, and nothing is left to be asked for:
+   * what an operation that has been awaited did is in the mirror then.
+   */
   async settled(): Promise<void> {
     await Promise.all(this.namespaces.map((each) => each.settled()));
   }

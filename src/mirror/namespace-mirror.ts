@@ -113,7 +113,7 @@ export class NamespaceMirror implements Surroundings {
     return this.follower.start({ persistent, receiveBuffer });
   }
 
-  /** Waits until what has been read is applied, and nothing is left to be asked for. */
+  /** Waits until all that the kernel has told before is applied, and nothing is left to be asked for. */
   settled(): Promise<void> {
     return this.follower.settled();
   }

@@ -19,6 +19,7 @@ export function tapped(
       const events = source.events([...new Set([...mirrored, ...groups])], options);
       return {
         close: () => events.close(),
+        caughtUp: () => events.caughtUp(),
         async *arrivals() {
           for await (const batch of events.arrivals()) {
             await take(batch);

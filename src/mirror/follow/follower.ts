@@ -69,11 +69,12 @@ export class Follower {
     this.#kick();
   }
 
-  /** Waits until nothing is left to be asked for, and all that had been read is applied. */
+  /** Waits until all that the kernel has told before is applied, and nothing is left to be asked for. */
   async settled(): Promise<void> {
     // A mirror may let the process end; not while somebody waits for it.
     const alive = setInterval(() => {}, 2 ** 30);
     try {
+      await this.#events?.caughtUp();
       while (!this.#stopped && (this.#upkeep !== undefined || this.#lost || this.#doubts.size > 0)) {
         await new Promise<void>((resolve) => this.#idle.push(resolve));
       }

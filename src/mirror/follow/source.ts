@@ -10,6 +10,8 @@ import { dumpsOf } from './dumps.ts';
 /** Events that were subscribed to. */
 export interface EventSource {
   arrivals(): AsyncIterable<NetlinkEvent<RtnetlinkMessage>[]>;
+  /** Settles when the reader of `arrivals` is done with all that had been sent before. */
+  caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -44,6 +44,25 @@ describe('events', () => {
       expect(count).toBe(500);
     }));
 
+  it('of what an acknowledged request did are behind a reader that has caught up', () =>
+    inLab(async (netns) => {
+      const index = single(netns);
+      await using connection = connect({ netns });
+      await using events = connection.events(['ipv4Route']);
+      await events.caughtUp();
+      let seen = 0;
+      const reading = (async () => {
+        for await (const event of events) if (event.$type === 'RTM_NEWROUTE') seen++;
+      })();
+      await connection.batch(routes('RTM_NEWROUTE', index, 1000));
+      await Promise.all([events.caughtUp(), events.caughtUp()]);
+      expect(seen).toBe(1000);
+      await connection.batch(routes('RTM_DELROUTE', index, 1000));
+      const ending = events.caughtUp();
+      await events.close();
+      await Promise.all([ending, reading, events.caughtUp()]);
+    }));
+
   it('that were lost are told of once, after those that came before, and nothing is lost afterwards', () =>
     inLab(async (netns) => {
       const index = single(netns);

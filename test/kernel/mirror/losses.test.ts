@@ -43,6 +43,7 @@ class Holding {
         const events = source.events(groups, options);
         return {
           close: () => events.close(),
+          caughtUp: () => events.caughtUp(),
           async *arrivals() {
             for await (const batch of events.arrivals()) {
               if (losing) holding.lost++;
@@ -75,6 +76,7 @@ function lateBy(turns: number, netns: string, source: Source): Source {
       const events = source.events(groups, options);
       return {
         close: () => events.close(),
+        caughtUp: () => events.caughtUp(),
         async *arrivals() {
           const arrivals = events.arrivals()[Symbol.asyncIterator]();
           const first = await arrivals.next();

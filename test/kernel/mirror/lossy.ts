@@ -33,6 +33,7 @@ export function lossy(
       const events = source.events(groups, options);
       return {
         close: () => events.close(),
+        caughtUp: () => events.caughtUp(),
         async *arrivals() {
           for await (const batch of events.arrivals()) {
             if (random() < drop) {

@@ -29,6 +29,17 @@ describe('a mirror of one namespace', () => {
     });
   });
 
+  it('has what an operation did once it is settled', async () => {
+    await inLab(async (netns) => {
+      await using live = await mirror(netns);
+      for (let mtu = 1400; mtu < 1420; mtu++) {
+        ip(netns, `link set lo mtu ${mtu}`);
+        await live.settled();
+        expect(live.links.get('lo')?.mtu).toBe(mtu);
+      }
+    });
+  });
+
   it('infers what a link that goes down takes along in silence', async () => {
     await inLab(async (netns) => {
       ip(netns, 'link add va type veth peer name vb', 'address add 10.0.0.1/24 dev va', 'link set vb up');
