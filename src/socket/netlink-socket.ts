@@ -135,7 +135,7 @@ export class NetlinkSocket {
     for (const [index, bytes] of datagrams.entries()) {
       vector.setPart(index, 0, addressIn(bytes), bytes.length);
     }
-    const sent = vector.send(this.#fd, datagrams.length);
+    const sent = vector.send(this.#fd, datagrams.length, datagrams);
     this.#sending = Promise.all([this.#sending, sent]);
     return Math.max(0, await sent);
   }

@@ -105,7 +105,7 @@ class Arrivals {
     const slab = addressOf(this.#slab);
     for (let i = 0; i < count; i++) this.#vector.setPart(i, 0, slab + BigInt(i * SLOT), SLOT);
     this.#placeRest();
-    this.pending = this.#vector.receive(fd, count).then((result) => {
+    this.pending = this.#vector.receive(fd, count, [this.#slab, this.#rest]).then((result) => {
       this.#count = result === -EAGAIN ? 0 : result;
       this.pending = undefined;
     });

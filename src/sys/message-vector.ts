@@ -42,7 +42,7 @@ export class MessageVector {
     }
   }
 
-  /** Makes `length` bytes at `address` a piece of a datagram's room. Whoever does so keeps that memory alive. */
+  /** Makes `length` bytes at `address` a piece of a datagram's room: of the `memory` that the call is given to hold. */
   setPart(message: number, part: number, address: bigint, length: number): void {
     const at = this.#pieces + (message * this.#parts + part) * PART;
     this.#view.setBigUint64(at, address, true);
@@ -60,12 +60,20 @@ export class MessageVector {
   }
 
   /** Receives up to `count` datagrams that wait, or that the kernel makes as it is read: how many, or `-errno`. */
-  receive(fd: number, count: number): Promise<number> {
-    return recvmmsg(fd, this.#headers, count, MSG_DONTWAIT);
+  receive(fd: number, count: number, memory: readonly Uint8Array[]): Promise<number> {
+    return holding([this.#headers, ...memory], recvmmsg(fd, this.#headers, count, MSG_DONTWAIT));
   }
 
   /** Sends `count` datagrams: how many went, or `-errno` when not even the first did. */
-  send(fd: number, count: number): Promise<number> {
-    return sendmmsg(fd, this.#headers, count, MSG_DONTWAIT);
+  send(fd: number, count: number, memory: readonly Uint8Array[]): Promise<number> {
+    return holding([this.#headers, ...memory], sendmmsg(fd, this.#headers, count, MSG_DONTWAIT));
   }
+}
+
+/** What the kernel reads or writes on another thread, where nothing else may refer to it any more. */
+const inFlight = new Set<readonly Uint8Array[]>();
+
+function holding(memory: readonly Uint8Array[], call: Promise<number>): Promise<number> {
+  inFlight.add(memory);
+  return call.finally(() => inFlight.delete(memory));
 }
