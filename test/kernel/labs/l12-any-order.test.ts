@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Namespace, OperationError } from '../../../src/index.ts';
 import { sample } from '../support/sample.ts';
-import { buildTo, pages, stepsOf } from './l12-labs.ts';
+import { buildTo, pages, seeded, stepsOf } from './l12-labs.ts';
 import { Lab, leaveNothing } from './support/index.ts';
 
 /** Something that a lab made. */
@@ -40,7 +40,7 @@ describe('L12: undo, in any order', () => {
         }
       }),
       // Each run builds a lab, and to build it again tells no more.
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true, ...seeded },
     );
   });
 });

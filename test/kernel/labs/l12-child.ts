@@ -1,5 +1,5 @@
-// l12-child PAGE PREFIX [STEPS]: builds a lab of the docs until it is killed: by itself after so many steps, or by
-// somebody else.
+// l12-child PAGE PREFIX [STEPS]: builds a lab of the docs until it is killed: by itself after so many steps (or when
+// this kernel allows no more), or by somebody else.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildTo, stepsOf } from './l12-labs.ts';
 import { Lab } from './support/lab.ts';
@@ -8,8 +8,9 @@ async function main([page = '', prefix = '', steps = '']: readonly string[]): Pr
   const lab = new Lab(page, prefix);
   process.stdout.write('beginning\n');
   for (const [step] of stepsOf(page).entries()) {
-    await buildTo(lab, page, step);
-    if (String(step + 1) === steps) process.kill(process.pid, 'SIGKILL');
+    const goesOn = await buildTo(lab, page, step);
+    if (steps !== '' && (step + 1 === Number(steps) || !goesOn)) process.kill(process.pid, 'SIGKILL');
+    if (!goesOn) break;
   }
   await sleep(60_000);
 }

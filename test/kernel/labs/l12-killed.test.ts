@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Namespace, SystemError } from '../../../src/index.ts';
 import { bundle } from '../../socket/program.ts';
 import { sample } from '../support/sample.ts';
-import { buildTo, pages, stepsOf } from './l12-labs.ts';
+import { buildTo, pages, seeded, stepsOf } from './l12-labs.ts';
 import { Lab, leaveNothing } from './support/index.ts';
 
 /** When a program is killed: by itself behind a step, or by us at some moment. */
@@ -68,7 +68,7 @@ describe('L12: undo, after the program was killed', () => {
         await buildTo(again, page, steps - 1);
       }),
       // A run builds the lab thrice, and each lab has one.
-      { numRuns: 1, endOnFailure: true },
+      { numRuns: 1, endOnFailure: true, ...seeded },
     );
   });
 });
