@@ -20,6 +20,12 @@ const ADVICE: readonly Advice[] = [
   },
   {
     code: 'EPERM',
+    requests: ['RTM_NEWLINK', 'RTM_SETLINK'],
+    reason: /while up/i,
+    text: 'take it down first: set({ up: false, master })',
+  },
+  {
+    code: 'EPERM',
     text: 'it needs CAP_NET_ADMIN in the user namespace that owns this network namespace: run as root, or inside `unshare -Urn`',
   },
   {

@@ -3,7 +3,7 @@ import { NLM_F } from '../../protocol/wire/index.ts';
 import type { Interface } from './interface.ts';
 import { linkNames } from './link-names.ts';
 import type { Namespace } from './namespace.ts';
-import { attempt, isRefusal } from './operation-error.ts';
+import { attempt, unlessRefused } from './operation-error.ts';
 
 /**
  * Sees that a name is free where an interface is about to go: the kernel moves it first, gives it the name then, and
@@ -13,11 +13,7 @@ import { attempt, isRefusal } from './operation-error.ts';
 export async function expectFree(namespace: Namespace, name: string, operation: string): Promise<void> {
   // Without NLM_F_CREATE nothing is made; whether the name is taken is the kernel's to say.
   const asked = namespace.connection.request(link, 'RTM_NEWLINK', { ifname: name }, { flags: NLM_F.EXCL });
-  try {
-    await attempt(operation, asked);
-  } catch (error) {
-    if (!isRefusal(error, 'ENODEV')) throw error;
-  }
+  await unlessRefused(attempt(operation, asked), 'ENODEV');
 }
 
 /** The name that the kernel would make of one with a `%d`, so that it is known before. */

@@ -27,9 +27,10 @@ import {
 } from './kinds/ports/index.ts';
 import { type LinkChanges, linkInput, summaryOf } from './link-changes.ts';
 import { linkFlags } from './link-flags.ts';
+import { inOrder } from './link-order.ts';
 import type { Namespace } from './namespace.ts';
 import { numberOf } from './number.ts';
-import { attempt, isRefusal, OperationError } from './operation-error.ts';
+import { attempt, OperationError, telling, unlessRefused } from './operation-error.ts';
 import { type Statistics, statisticsOf } from './statistics.ts';
 import { undoing } from './undo.ts';
 import { names } from './words.ts';
@@ -202,25 +203,27 @@ export class Interface {
 
   /** Whether it is still there. */
   async exists(): Promise<boolean> {
-    try {
-      await this.refresh();
-      return true;
-    } catch (error) {
-      if (isRefusal(error, 'ENODEV')) return false;
-      throw error;
-    }
+    return (await unlessRefused(this.refresh(), 'ENODEV')) !== undefined;
   }
 
   /**
-   * Changes it, in one message: all or, where the kernel stops half-way, what came before the refused setting. With
-   * `namespace` it moves there, as with `moveTo`.
+   * Changes it: all or, where the kernel stops half-way, what came before the refused setting. It is one message, but
+   * `addrGenMode` goes before `up: true`, and `up: false` before a new address, name or master: what was done then is
+   * told in `notUndone`. With `namespace` it moves there, as with `moveTo`.
    * @throws OperationError, InputError
    */
   async set(changes: LinkChanges): Promise<this> {
     const { namespace, ...others } = changes;
     if (namespace !== undefined && !namespace.equals(this.#namespace)) return this.#move(namespace, others);
-    const input = await linkInput(this.#namespace, others);
-    await this.#request(`change ${this} (${summaryOf(others)})`, input);
+    const operation = `change ${this} (${summaryOf(others)})`;
+    const steps = inOrder(others);
+    // All are checked before the first is sent.
+    const inputs = await Promise.all(steps.map((step) => linkInput(this.#namespace, step)));
+    for (const [at, input] of inputs.entries()) {
+      const done = steps[at - 1];
+      const asked = this.#request(operation, input);
+      await (done === undefined ? asked : telling(`before that it was changed: ${summaryOf(done)}`, asked));
+    }
     return this.refresh();
   }
 
@@ -346,8 +349,10 @@ export class Interface {
   }
 
   async #move(namespace: Namespace, changes: LinkChanges): Promise<this> {
+    // In the same message IPv6 would hear of its mode after it came up.
+    const isLater = changes.up === true && changes.addrGenMode !== undefined;
     // What it becomes a port of is where it goes.
-    const input = await linkInput(namespace, changes);
+    const input = await linkInput(namespace, isLater ? { ...changes, up: undefined } : changes);
     const name = await numbered(namespace, changes.name ?? this.name);
     const operation = `move ${this} to ${namespace}${name === this.name ? '' : ` as ${name}`}`;
     await expectFree(namespace, name, operation);
@@ -365,6 +370,7 @@ export class Interface {
       this.#arrive(arrived);
       throw error.alsoNotUndone(movedAllTheSame(arrived));
     }
+    if (isLater) await telling(movedAllTheSame(this), this.up());
     return this;
   }
 

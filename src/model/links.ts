@@ -5,7 +5,7 @@ import type { LinkChanges } from './link-changes.ts';
 import { createLink } from './link-creation.ts';
 import type { LinkOptions } from './link-options.ts';
 import type { Namespace } from './namespace.ts';
-import { attempt, isRefusal } from './operation-error.ts';
+import { attempt, unlessRefused } from './operation-error.ts';
 import { names, numberIn } from './words.ts';
 
 /** Which interfaces are wanted; what is left out does not matter. */
@@ -63,13 +63,8 @@ export class Links {
   }
 
   /** As `get`, but `undefined` when there is none. */
-  async find(reference: string | number): Promise<Interface | undefined> {
-    try {
-      return await this.get(reference);
-    } catch (error) {
-      if (isRefusal(error, 'ENODEV')) return undefined;
-      throw error;
-    }
+  find(reference: string | number): Promise<Interface | undefined> {
+    return unlessRefused(this.get(reference), 'ENODEV');
   }
 
   /**

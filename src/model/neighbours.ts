@@ -20,9 +20,9 @@ import {
   stateBit,
 } from './neighbour-options.ts';
 import { type NeighbourState, type NeighbourStateWord, neighbourStates } from './neighbour-words.ts';
-import { contains, parseIp, parseNetwork } from './network.ts';
+import { contains, type IpAddress, parseIp, parseNetwork } from './network.ts';
 import { numberOf } from './number.ts';
-import { attempt, isRefusal } from './operation-error.ts';
+import { attempt, isRefusal, unlessRefused } from './operation-error.ts';
 import { names, numberIn } from './words.ts';
 
 /** The neighbours of a namespace, the ARP and NDP tables: `ip neighbour`. Those of one interface: `interface.neighbours`. */
@@ -47,12 +47,7 @@ export class Neighbours {
   async find(address: string, dev?: InterfaceReference): Promise<Neighbour | undefined> {
     const { text } = parseIp(address, 'address');
     if (dev === undefined) return (await this.list({ to: text, state: 'all' }))[0];
-    try {
-      return await this.get(address, { dev });
-    } catch (error) {
-      if (isRefusal(error, 'ENOENT')) return undefined;
-      throw error;
-    }
+    return unlessRefused(this.get(address, { dev }), 'ENOENT');
   }
 
   /** `neighbours.get('172.16.10.2', { dev: 'eth1' })`. @throws OperationError: ENOENT, ENODEV; InputError */
@@ -69,8 +64,11 @@ export class Neighbours {
   }
 
   /**
-   * `neighbours.add('172.16.10.2', { dev: 'eth1', lladdr: '02:00:5e:10:00:01' })`.
-   * @throws OperationError: EEXIST, also when the kernel has learned it; ENODEV; InputError
+   * `neighbours.add('172.16.10.2', { dev: 'eth1', lladdr: '02:00:5e:10:00:01' })`. On the loopback and on
+   * point-to-point interfaces the kernel has one entry for all IPv4 addresses, 0.0.0.0 (arp(7)): that is made, or
+   * changed, and given.
+   * @throws OperationError: EEXIST, also when the kernel has learned it; ENODEV; InputError; GoneError when it was
+   * taken away meanwhile
    */
   add(address: string, options: NeighbourOptions): Promise<Neighbour> {
     return this.#put('add', NLM_F.CREATE | NLM_F.EXCL, address, options);
@@ -131,23 +129,29 @@ export class Neighbours {
       if (isRefusal(error, 'EINVAL') && (flags & NLM_F.CREATE) !== 0) await this.#tidy(address, index);
       throw error;
     }
-    try {
-      return await this.get(address, { dev: index, proxy: others.proxy });
-    } catch (error) {
-      if (!isRefusal(error, 'ENOENT', 'ENODEV')) throw error;
-      throw new GoneError(operation);
-    }
+    const { proxy = false } = others;
+    const made = await this.#find(address, index, proxy);
+    if (made !== undefined) return made;
+    const one = proxy ? undefined : await this.#forAll(ip, index);
+    if (one === undefined) throw new GoneError(operation);
+    return one;
+  }
+
+  /** The entry for all addresses, of an interface where the kernel keeps no others. */
+  async #forAll({ family }: IpAddress, dev: number): Promise<Neighbour | undefined> {
+    const link = family === 'inet' ? await this.#namespace.links.find(dev) : undefined;
+    const isOne = link?.flags.some((flag) => flag === 'LOOPBACK' || flag === 'POINTOPOINT');
+    return isOne === true ? this.#find('0.0.0.0', dev, false) : undefined;
+  }
+
+  #find(address: string, dev: number, proxy: boolean): Promise<Neighbour | undefined> {
+    return unlessRefused(this.get(address, { dev, proxy }), 'ENOENT', 'ENODEV');
   }
 
   /** The kernel keeps an entry in no state when it refuses the state that it shall have. */
   async #tidy(address: string, dev: number): Promise<void> {
     const left = await this.find(address, dev);
-    if (left?.state !== 'NONE') return;
-    try {
-      await left.delete();
-    } catch (error) {
-      if (!isRefusal(error, 'ENOENT', 'ENODEV')) throw error;
-    }
+    if (left?.state === 'NONE') await unlessRefused(left.delete(), 'ENOENT', 'ENODEV');
   }
 
   async #list(filter: NeighbourFilter, byDefault: (each: Neighbour) => boolean): Promise<Neighbour[]> {

@@ -77,6 +77,28 @@ export async function attempt<T>(operation: string, asked: Promise<T>): Promise<
   }
 }
 
+/** Waits for a later step; when the kernel refuses it, the error says what was done before. @throws as `asked` does */
+export async function telling<T>(done: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw error instanceof OperationError ? error.alsoNotUndone(done) : error;
+  }
+}
+
+/** What is asked for, or `undefined` when the kernel refuses it with one of these codes. @throws whatever else */
+export async function unlessRefused<T>(
+  asked: Promise<T>,
+  ...codes: readonly string[]
+): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isRefusal(error, ...codes)) return undefined;
+    throw error;
+  }
+}
+
 /** Whether an error is the kernel's, with one of these codes: `isRefusal(error, 'ESRCH', 'ENOENT')`. */
 export function isRefusal(error: unknown, ...codes: readonly string[]): boolean {
   return (error instanceof KernelError || error instanceof OperationError) && codes.includes(error.code);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Namespace, type NeighbourOptions } from '../../../src/index.ts';
+import { has } from '../configurations/build.ts';
 import { Sides, shell, shown } from './sides.ts';
 
 const lladdr = '02:00:5e:10:00:01';
@@ -150,6 +151,46 @@ describe('neighbours', () => {
     await v1.neighbours.delete('2001:db8::50', { proxy: true });
     expect(proxies().ours).toEqual([]);
     await expect(made.delete()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('are one for all IPv4 addresses on the loopback and on point-to-point interfaces', async ({ skip }) => {
+    const tun = has('tun');
+    const lines = tun ? ['ip tuntap add dev t0 mode tun; ip link set t0 up'] : [];
+    await using sides = new Sides(['ip link set lo up', ...lines]);
+    const { neighbours } = sides.ours;
+    for (const dev of tun ? ['lo', 't0'] : ['lo']) {
+      const same = () => {
+        const { ours, theirs } = sides.shown(`ip -j neigh show nud all dev ${dev}`);
+        expect(ours).toEqual(theirs);
+        return ours;
+      };
+      const made = await neighbours.add('192.0.2.2', { dev, lladdr });
+      sides.do(`ip neigh add 192.0.2.2 lladdr ${lladdr} dev ${dev}`);
+      expect(made).toMatchObject({ address: '0.0.0.0', dev, state: 'PERMANENT' });
+      expect(same()).toHaveLength(1);
+      // Another address changes it, although there is one already.
+      const again = await neighbours.add('192.0.2.3', { dev, lladdr: '02:00:5e:10:00:02' });
+      sides.do(`ip neigh add 192.0.2.3 lladdr 02:00:5e:10:00:02 dev ${dev}`);
+      expect(again.address).toBe('0.0.0.0');
+      expect(same()).toHaveLength(1);
+      await expect(neighbours.delete('192.0.2.3', { dev })).rejects.toMatchObject({ code: 'ENOENT' });
+      const v6 = await neighbours.add('2001:db8::2', { dev, lladdr });
+      sides.do(`ip neigh add 2001:db8::2 lladdr ${lladdr} dev ${dev}`);
+      expect(v6.address).toBe('2001:db8::2');
+      expect(same()).toHaveLength(2);
+      await again.delete();
+      sides.do(`ip neigh del 0.0.0.0 dev ${dev}`);
+      expect(same()).toHaveLength(1);
+    }
+    if (!tun) skip('this machine lacks tun, so the loopback alone was tried');
+  });
+
+  it('have their own addresses where ARP is off', async () => {
+    await using sides = new Sides([...setup, 'ip link set v0 arp off']);
+    const made = await sides.ours.neighbours.add('192.0.2.2', { dev: 'v0', lladdr });
+    sides.do(`ip neigh add 192.0.2.2 lladdr ${lladdr} dev v0`);
+    expect(made).toMatchObject({ address: '192.0.2.2', lladdr, state: 'PERMANENT' });
+    expect(both(sides).ours).toEqual(both(sides).theirs);
   });
 
   it('are refused in a sentence that names them, and leave nothing behind', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { NeighbourOptions } from '../../../../src/model/neighbour-options.ts';
-import { choice, code, isLoopback, mostly, pickName, pickSlot, steps } from './pick.ts';
+import { choice, code, mostly, pickName, pickSlot, steps } from './pick.ts';
 import type { Outcome, Step } from './step.ts';
 
 const address = mostly(['10.0.0.7', '10.0.0.8', 'fd00::7'], ['nonsense', '10.0.0.7/24', '']);
@@ -27,8 +27,6 @@ const put = steps(
     const slot = pickSlot(world, at);
     if (slot === undefined) return undefined;
     const dev = pickName(world, slot, link);
-    // On the loopback the kernel keeps one entry for all addresses.
-    if (isLoopback(world, slot, dev)) return undefined;
     const options = { dev, ...drawn } as NeighbourOptions;
     const wrong =
       !/^(10\.0\.0\.\d|fd00::7)$/.test(address) ||
