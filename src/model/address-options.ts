@@ -86,6 +86,11 @@ export function addressInput(
   };
 }
 
+/** Checks a filter. @throws InputError */
+export function checkAddressFilter(filter: AddressFilter): void {
+  refuseUnknown('a filter of addresses', filter, FILTERS);
+}
+
 function scopeOf({ family, bytes }: Network, scope: string | number | undefined): number {
   if (scope !== undefined) return numberIn(names.scope, scope);
   return family === 'inet' && bytes[0] === 127 ? RT_SCOPE.values.host : RT_SCOPE.values.universe;
@@ -155,4 +160,14 @@ const KNOWN: ReadonlySet<string> = new Set<keyof AddressOptions>([
   'metric',
   'protocol',
   ...FLAGS.map(([key]) => key),
+]);
+
+const FILTERS: ReadonlySet<string> = new Set<keyof AddressFilter>([
+  'dev',
+  'family',
+  'scope',
+  'to',
+  'label',
+  'dynamic',
+  'tentative',
 ]);

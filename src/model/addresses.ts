@@ -4,7 +4,12 @@ import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
 import { request } from '../connection/netlink-request.ts';
 import { Address, type AddressView } from './address.ts';
-import { type AddressFilter, type AddressOptions, addressInput } from './address-options.ts';
+import {
+  type AddressFilter,
+  type AddressOptions,
+  addressInput,
+  checkAddressFilter,
+} from './address-options.ts';
 import { flushed } from './flush.ts';
 import { GoneError } from './gone-error.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
@@ -105,6 +110,7 @@ export class Addresses {
   }
 
   async #views(filter: AddressFilter): Promise<AddressView[]> {
+    checkAddressFilter(filter);
     const { family, label, dynamic, tentative } = filter;
     const { connection } = this.#namespace;
     const index = filter.dev === undefined ? 0 : await indexOf(this.#namespace, filter.dev, 'dev');

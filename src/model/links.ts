@@ -1,4 +1,5 @@
 import { link } from '../../protocol/route/link/index.ts';
+import { refuseUnknown } from './check-options.ts';
 import { Interface, type LinkView } from './interface.ts';
 import { fetchLink, type InterfaceReference, indexOf } from './interface-reference.ts';
 import type { LinkChanges } from './link-changes.ts';
@@ -30,6 +31,7 @@ export class Links {
 
   /** Those that a filter leaves, in the order of their indices. The kernel filters by kind and master. */
   async list(filter: LinkFilter = {}): Promise<Interface[]> {
+    refuseUnknown('a filter of interfaces', filter, FILTERS);
     const { kind, up } = filter;
     const { connection } = this.#namespace;
     const master =
@@ -96,3 +98,5 @@ export class Links {
     return fetchLink(this.#namespace, reference, 'interface');
   }
 }
+
+const FILTERS: ReadonlySet<string> = new Set<keyof LinkFilter>(['kind', 'master', 'up', 'group']);

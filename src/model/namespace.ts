@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readlinkSync } from 'node:fs';
 import { type Connection, connect } from '../connection/connection.ts';
 import { ConnectionClosed } from '../connection/errors.ts';
 import {
@@ -23,6 +22,8 @@ import { readSysctl, writeSysctl } from '../namespace/sysctl.ts';
 import { openTun, type TunDevice, type TunOptions } from '../namespace/tun.ts';
 import { Addresses } from './addresses.ts';
 import { Fdb } from './fdb.ts';
+import { forgotten, type Held, letGo } from './held-namespace.ts';
+import { openNsid, remember } from './known-namespaces.ts';
 import { Links } from './links.ts';
 import { Neighbours } from './neighbours.ts';
 import { Routes } from './routes.ts';
@@ -69,7 +70,7 @@ export class Namespace implements AsyncDisposable {
     this.neighbours = new Neighbours(this);
     this.rules = new Rules(this);
     this.fdb = new Fdb(this);
-    remember(this);
+    remember(handle);
   }
 
   /** The namespace of this thread. @throws SystemError */
@@ -204,18 +205,8 @@ export class Namespace implements AsyncDisposable {
 
   /** Opens the namespace that this one knows by a number, if it can be found; `undefined` otherwise. Close it. */
   async byNsid(nsid: number): Promise<Namespace | undefined> {
-    for (const candidate of candidates()) {
-      let handle: NamespaceHandle;
-      try {
-        handle = openNamespace(candidate);
-      } catch {
-        // Gone meanwhile, or not ours to see.
-        continue;
-      }
-      if ((await nsidOf(this.connection, handle)) === nsid) return new Namespace(handle);
-      handle.close();
-    }
-    return undefined;
+    const handle = await openNsid(this.connection, nsid);
+    return handle === undefined ? undefined : new Namespace(handle);
   }
 
   /** Deletes its name and closes it. @throws SystemError; TypeError when it has no name */
@@ -246,48 +237,5 @@ export class Namespace implements AsyncDisposable {
   async #close(): Promise<void> {
     forgotten.unregister(this);
     await letGo(this.#held);
-  }
-}
-
-/** What a namespace object holds open. */
-interface Held {
-  readonly handle: NamespaceHandle;
-  connection: Connection | undefined;
-}
-
-async function letGo({ handle, connection }: Held): Promise<void> {
-  await connection?.close();
-  handle.close();
-}
-
-const forgotten = new FinalizationRegistry((held: Held) => void letGo(held));
-
-/** Namespaces that are held by an object of this process; an unnamed one may have no other trace. */
-const held = new Set<WeakRef<NamespaceHandle>>();
-
-function remember({ handle }: Namespace): void {
-  for (const reference of held) if (reference.deref()?.closed ?? true) held.delete(reference);
-  held.add(new WeakRef(handle));
-}
-
-/** All namespaces that can be found from here, each once where that is cheap to know. */
-function* candidates(): Generator<NamespaceReference> {
-  for (const { name } of listNamespaces()) yield name;
-  for (const reference of held) {
-    const handle = reference.deref();
-    if (handle !== undefined && !handle.closed) yield { fd: handle.fd };
-  }
-  const seen = new Set<string>();
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    let link: string;
-    try {
-      link = readlinkSync(`/proc/${entry}/ns/net`);
-    } catch {
-      // Ended meanwhile, or not ours to see.
-      continue;
-    }
-    if (!seen.has(link)) yield { pid: Number(entry) };
-    seen.add(link);
   }
 }

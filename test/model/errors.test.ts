@@ -119,6 +119,22 @@ const BAD: readonly (readonly [act: () => unknown, sentence: string])[] = [
     () => rules.add({ from: '10.0.0.1/8' }),
     'from: "10.0.0.1/8" has bits set behind its prefix; the network is 10.0.0.0/8',
   ],
+  // A filter that is misspelled would leave all.
+  [
+    () => links.list(any({ knid: 'veth' })),
+    'a filter of interfaces has no option "knid"; did you mean "kind"?',
+  ],
+  [() => addresses.flush(any({ device: eth0 })), 'a filter of addresses has no option "device"'],
+  [() => routes.flush(any({ tabel: 88 })), 'a filter of routes has no option "tabel"; did you mean "table"?'],
+  [
+    () => neighbours.flush(any({ stat: 'stale' })),
+    'a filter of neighbours has no option "stat"; did you mean "state"?',
+  ],
+  [
+    () => fdb.flush(any({ brige: 'br0' })),
+    'a filter of forwarding entries has no option "brige"; did you mean "bridge"?',
+  ],
+  [() => routes.get('10.0.0.1', any({ ifi: eth0 })), 'a lookup has no option "ifi"; did you mean "iif"?'],
   [
     () => fdb.add('nonsense', { dev: eth0 }),
     'lladdr: a MAC address such as 02:00:5e:10:00:01 is needed, got "nonsense"',
