@@ -129,6 +129,12 @@ const ADVICE: readonly Advice[] = [
   },
   {
     code: 'EOPNOTSUPP',
+    requests: ['RTM_SETLINK', 'RTM_DELLINK'],
+    operation: /^(add|delete) VLANs? /,
+    text: 'the interface must be a port of a bridge, or a bridge; and the kernel must know VLANs of bridges (CONFIG_BRIDGE_VLAN_FILTERING)',
+  },
+  {
+    code: 'EOPNOTSUPP',
     requests: ['RTM_NEWLINK', 'RTM_SETLINK'],
     operation: /\(.*\bmaster /,
     text: 'the master must be of a kind that takes ports: a bridge, a bond, a VRF',

@@ -11,6 +11,7 @@ import { checkAlternativeName } from './interface-name.ts';
 import { InterfaceNeighbours } from './interface-neighbours.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { type InterfaceState, waitForInterface } from './interface-state.ts';
+import { InterfaceVlans } from './interface-vlans.ts';
 import {
   type ConfigurableKind,
   type KindOptions,
@@ -179,6 +180,11 @@ export class Interface {
   /** Its neighbours. */
   get neighbours(): InterfaceNeighbours {
     return new InterfaceNeighbours(this);
+  }
+
+  /** The VLANs that it belongs to, as a port of a bridge or as the bridge itself: `bridge vlan`. */
+  get vlans(): InterfaceVlans {
+    return new InterfaceVlans(this);
   }
 
   /** The settings of its kind in the words of `links.add`, or `undefined` when it is of another kind. */

@@ -9,7 +9,8 @@ import { checkInterfaceName } from './interface-name.ts';
 import { ipProtocolNumber } from './names/ip-protocols.ts';
 import type { Namespace } from './namespace.ts';
 import { defaultNetwork, type Family, type Network, parseDestination } from './network.ts';
-import { type NumberRange, RULE_KEYS, type RuleAction, type RuleSelector } from './rule-options.ts';
+import { type NumberRange, numberRange } from './number-range.ts';
+import { RULE_KEYS, type RuleAction, type RuleSelector } from './rule-options.ts';
 import { names, numberIn } from './words.ts';
 
 /** The family that a selector tells, if it does. @throws InputError when it tells two */
@@ -142,12 +143,7 @@ function interfaceName(
 }
 
 function range(value: NumberRange | undefined, what: string, least: number, most: number) {
-  if (value === undefined) return undefined;
-  const [first, last] = typeof value === 'number' ? [value, value] : value;
-  const start = wholeNumber(first, what, least, most);
-  const end = wholeNumber(last, what, least, most);
-  if (start <= end) return { start, end };
-  throw new InputError(`${what}: the range begins with ${start}, which is more than its end, ${end}`);
+  return value === undefined ? undefined : numberRange(value, what, least, most);
 }
 
 /** `3/4`: the realm of the source, and that of the destination. */

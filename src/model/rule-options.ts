@@ -1,11 +1,9 @@
 import type { Interface } from './interface.ts';
 import type { Destination, Family } from './network.ts';
+import type { NumberRange } from './number-range.ts';
 
 /** What a rule does in place of looking into a table: it refuses packets, silently or not, or passes them on. */
 export type RuleAction = 'blackhole' | 'unreachable' | 'prohibit' | 'nop';
-
-/** One number, or the first and the last of a range. */
-export type NumberRange = number | readonly [first: number, last: number];
 
 /** Which packets a rule is for; what is left out does not matter. */
 export interface RuleMatch {

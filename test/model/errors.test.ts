@@ -135,6 +135,8 @@ const BAD: readonly (readonly [act: () => unknown, sentence: string])[] = [
     'a filter of forwarding entries has no option "brige"; did you mean "bridge"?',
   ],
   [() => routes.get('10.0.0.1', any({ ifi: eth0 })), 'a lookup has no option "ifi"; did you mean "iif"?'],
+  [() => eth0.vlans.add({ vid: 4095 }), 'vid: a whole number from 1 to 4094 is needed, got 4095'],
+  [() => eth0.vlans.delete(any({ vlan: 10 })), 'a VLAN of a port has no option "vlan"'],
   [
     () => fdb.add('nonsense', { dev: eth0 }),
     'lladdr: a MAC address such as 02:00:5e:10:00:01 is needed, got "nonsense"',

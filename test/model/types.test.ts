@@ -39,6 +39,9 @@ async function uses(net: Namespace, eth0: Interface): Promise<void> {
   await eth0.set({ mtu: '1400' });
   // @ts-expect-error a state that there is not
   await eth0.waitFor('upp');
+  await eth0.vlans.add({ vid: [10, 20], untagged: true });
+  // @ts-expect-error frames without a tag belong to one VLAN
+  await eth0.vlans.add({ vid: [10, 20], pvid: true });
   // @ts-expect-error a snapshot is not written to
   eth0.mtu = 1400;
   // @ts-expect-error a rule looks into a table or does something else
