@@ -2,6 +2,7 @@ import { NTF, neighbour } from '../../protocol/route/neighbour.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
 import { request } from '../connection/netlink-request.ts';
+import { bulkDeletions } from './fdb-bulk.ts';
 import { FdbEntry } from './fdb-entry.ts';
 import {
   checkFdbFilter,
@@ -94,14 +95,27 @@ export class Fdb {
   }
 
   /**
-   * Deletes all that the filter leaves, but permanent ones only when `state` asks for them; says how many went.
+   * Deletes all that the filter leaves, but permanent ones only when `state` asks for them; says how many went. Many
+   * entries of a table go in one request where the kernel can do that.
    * @throws OperationError for the first that stayed
    */
   async flush(filter: FdbFilter): Promise<number> {
+    const namespace = this.#namespace;
+    checkFdbFilter(filter);
+    const port = filter.dev === undefined ? undefined : await indexOf(namespace, filter.dev, 'dev');
+    const found = await this.#flushable(filter);
+    const bulk = bulkDeletions(found, filter, port);
+    // What is refused in bulk is deleted, or refused again, one by one.
+    if (bulk.length > 0) await namespace.connection.batch(bulk);
+    const left = bulk.length > 0 ? await this.#flushable(filter) : found;
+    const requests = left.map((entry) => request(neighbour, 'RTM_DELNEIGH', deletion(entry)));
+    const gone = await flushed(namespace, requests, (at) => `delete ${left[at]}`, ['ENOENT', 'ENODEV']);
+    return found.length - left.length + gone;
+  }
+
+  async #flushable(filter: FdbFilter): Promise<FdbEntry[]> {
     const found = await this.list(filter);
-    const all = filter.state === undefined ? found.filter(({ state }) => state !== 'permanent') : found;
-    const requests = all.map((entry) => request(neighbour, 'RTM_DELNEIGH', deletion(entry)));
-    return flushed(this.#namespace, requests, (at) => `delete ${all[at]}`, ['ENOENT', 'ENODEV']);
+    return filter.state === undefined ? found.filter(({ state }) => state !== 'permanent') : found;
   }
 
   /** @internal `entry.delete()` */

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { neighbour } from '../../protocol/route/neighbour.ts';
+import { Writer } from '../../protocol/wire/index.ts';
+import { bulkDeletions } from '../../src/model/fdb-bulk.ts';
 import { FdbEntry } from '../../src/model/fdb-entry.ts';
-import { checkFdbFilter, type FdbOptions, fdbInput, newState } from '../../src/model/fdb-options.ts';
+import {
+  checkFdbFilter,
+  type FdbFilter,
+  type FdbOptions,
+  fdbInput,
+  newState,
+} from '../../src/model/fdb-options.ts';
 import type { Namespace } from '../../src/model/namespace.ts';
 import { InputError } from '../../src/sys/input-error.ts';
 import { captures } from '../captures/read.ts';
@@ -97,6 +105,52 @@ describe('a forwarding entry that is asked for', () => {
     expect(() => checkFdbFilter({ state: 'dynamic' } as object)).toThrow(
       /^state: an entry has no state "dynamic"/,
     );
+  });
+});
+
+describe('forwarding entries that are flushed', () => {
+  /** Entries of a port of bridge 2, or of an interface's own table. */
+  const entries = (count: number, master: number | undefined): FdbEntry[] => {
+    const header = { family: 'bridge', ifindex: 4, state: 2, flags: 0 } as const;
+    const view = neighbour.decode(neighbour.encode('RTM_NEWNEIGH', { header, lladdr: mac, master }));
+    return Array.from({ length: count }, () => new FdbEntry(nowhere, view, links));
+  };
+  /** What comes behind the nlmsghdr, and the flags in it, as hex. */
+  const sent = (all: readonly FdbEntry[], filter: FdbFilter, port?: number): string[] =>
+    bulkDeletions(all, filter, port).map((each) => {
+      const writer = new Writer();
+      each.write(writer, 0);
+      const hex = Buffer.from(writer.written()).toString('hex');
+      return `${hex.slice(12, 16)} ${hex.slice(32)}`;
+    });
+
+  // Recorded with strace from bridge of iproute2 6.1: `bridge fdb flush dev b0 WORDS`; NLM_F_ACK comes with the batch.
+  it.each<[words: string, filter: FdbFilter, port: number | undefined, bytes: string]>([
+    ['nopermanent', {}, undefined, '07000000 02000000 0000 0200 0600 1000 8000 0000'],
+    [
+      'brport p0 vlan 10 static nopermanent',
+      { dev: 4, vlan: 10, state: 'static' },
+      4,
+      '07000000 02000000 4000 0200 0800 0800 04000000 0600 0500 0a00 0000 0600 1000 c000 0000',
+    ],
+  ])('go in bulk as bridge fdb flush says it: %s', (_, filter, port, bytes) => {
+    expect(sent(entries(100, 2), filter, port)).toEqual([`0102 ${bytes.replaceAll(' ', '')}`]);
+  });
+
+  it('go one by one where there are few, or the kernel has no such filter', () => {
+    expect(sent(entries(10, 2), {})).toEqual([]);
+    for (const filter of [{ state: 'stale' }, { lladdr: mac }, { dst: '192.0.2.1' }] as const) {
+      expect(sent(entries(100, 2), filter)).toEqual([]);
+    }
+  });
+
+  it("go in one request a table, and a port is named in a bridge's alone", () => {
+    const both = [...entries(100, 2), ...entries(100, undefined)];
+    const ends = sent(both, { dev: 4, dynamic: true }, 4).map((hex) => hex.slice(5));
+    expect(ends).toEqual([
+      '070000000200000000000200080008000400000006001000c0000000',
+      '07000000040000000000020006001000c0000000',
+    ]);
   });
 });
 
