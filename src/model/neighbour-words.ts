@@ -15,6 +15,13 @@ export const neighbourStates = {
 /** How sure it is that a neighbour is there; `NONE` is no state at all, as proxies have it. */
 export type NeighbourState = keyof typeof neighbourStates | 'NONE';
 
+/** The word for `NUD_*` bits; the first that matches counts. */
+export function neighbourState(bits: number): NeighbourState {
+  return WORDS.find(([, bit]) => (bits & bit) !== 0)?.[0] ?? 'NONE';
+}
+
+const WORDS = Object.entries(neighbourStates) as [NeighbourState, number][];
+
 /** In capitals as `ip` prints it, or as it takes it. */
 export type NeighbourStateWord = NeighbourState | Lowercase<NeighbourState>;
 

@@ -8,7 +8,7 @@ import {
   type NeighbourFlag,
   type NeighbourState,
   neighbourFlags,
-  neighbourStates,
+  neighbourState,
 } from './neighbour-words.ts';
 import type { Family } from './network.ts';
 import { numberOf } from './number.ts';
@@ -54,9 +54,7 @@ export class Neighbour {
 
   /** `REACHABLE`, `STALE`, `PERMANENT` ... as `ip` writes them. */
   get state(): NeighbourState {
-    const { state } = this.view.header;
-    const word = Object.entries(neighbourStates).find(([, bit]) => (state & bit) !== 0)?.[0];
-    return (word as NeighbourState | undefined) ?? 'NONE';
+    return neighbourState(this.view.header.state);
   }
 
   /** As `ip` writes them: `router`, `proxy`, `managed`, `extern_learn`, `offload` ... */

@@ -1,4 +1,4 @@
-import { NTF, neighbour } from '../../protocol/route/neighbour.ts';
+import { NTF, NUD, neighbour } from '../../protocol/route/neighbour.ts';
 import { RTPROT } from '../../protocol/route/route/rtmsg.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { NLM_F } from '../../protocol/wire/index.ts';
@@ -19,7 +19,6 @@ import {
   neighbourInput,
   stateBit,
 } from './neighbour-options.ts';
-import { type NeighbourState, type NeighbourStateWord, neighbourStates } from './neighbour-words.ts';
 import { contains, type IpAddress, parseIp, parseNetwork } from './network.ts';
 import { numberOf } from './number.ts';
 import { attempt, isRefusal, unlessRefused } from './operation-error.ts';
@@ -36,10 +35,9 @@ export class Neighbours {
 
   /** Those that a filter leaves; as with `ip`, not those that need no ARP. The kernel filters by interface, master and family. */
   async list(filter: NeighbourFilter = {}): Promise<Neighbour[]> {
-    const shown = (each: Neighbour) =>
-      each.isProxy ||
-      each.flags.includes('extern_learn') ||
-      (each.state !== 'NOARP' && each.state !== 'NONE');
+    const { proxy, extLearned } = NTF.values;
+    const shown = ({ state, flags }: Header) =>
+      (flags & (proxy | extLearned)) !== 0 || (state & ~NUD.values.noarp) !== 0;
     return this.#list(filter, shown);
   }
 
@@ -100,7 +98,8 @@ export class Neighbours {
    * @throws OperationError for the first that stayed
    */
   async flush(filter: NeighbourFilter): Promise<number> {
-    const all = await this.#list(filter, ({ state }) => state !== 'PERMANENT' && state !== 'NOARP');
+    const kept = NUD.values.permanent | NUD.values.noarp;
+    const all = await this.#list(filter, ({ state }) => (state & kept) === 0);
     const requests = all.map(({ view }) => request(neighbour, 'RTM_DELNEIGH', deletion(view)));
     return flushed(this.#namespace, requests, (at) => `delete ${all[at]}`, ['ENOENT', 'ENODEV']);
   }
@@ -154,11 +153,11 @@ export class Neighbours {
     if (left?.state === 'NONE') await unlessRefused(left.delete(), 'ENOENT', 'ENODEV');
   }
 
-  async #list(filter: NeighbourFilter, byDefault: (each: Neighbour) => boolean): Promise<Neighbour[]> {
+  async #list(filter: NeighbourFilter, byDefault: (header: Header) => boolean): Promise<Neighbour[]> {
     const namespace = this.#namespace;
     checkNeighbourFilter(filter);
     const { family, dev, master, proxy = false } = filter;
-    const states = statesOf(filter.state);
+    const passes = filter.state === undefined ? byDefault : inStates(filter.state);
     const to = filter.to === undefined ? undefined : parseNetwork(filter.to, 'to');
     const protocol = filter.protocol === undefined ? undefined : numberIn(names.protocol, filter.protocol);
     if (to !== undefined && family !== undefined && to.family !== family) {
@@ -172,14 +171,13 @@ export class Neighbours {
     const views = await attempt(`list the neighbours of ${namespace}`, dumped.all());
     const links = await linkNames(namespace);
     return views
-      .filter(({ header }) => header.family === 'inet' || header.family === 'inet6')
+      .filter(({ header }) => (header.family === 'inet' || header.family === 'inet6') && passes(header))
       .map(
         (view) =>
           new Neighbour(namespace, view, links.get(view.header.ifindex) ?? `if${view.header.ifindex}`),
       )
       .filter(
         (each) =>
-          (states === undefined ? byDefault(each) : states.includes(each.state)) &&
           (to === undefined || contains(to, parseIp(each.address, 'address'))) &&
           (protocol === undefined || numberOf(RTPROT, each.view.protocol ?? 0) === protocol),
       );
@@ -197,12 +195,11 @@ function deletion({ header, dst }: NeighbourView): MessageInputOf<typeof neighbo
   return { header: { family, ifindex, flags: flags & NTF.values.proxy }, dst };
 }
 
-function statesOf(state: NeighbourFilter['state']): readonly NeighbourState[] | undefined {
-  if (state === undefined) return undefined;
-  if (state === 'all') return [...(Object.keys(neighbourStates) as NeighbourState[]), 'NONE'];
-  const words: readonly NeighbourStateWord[] = typeof state === 'string' ? [state] : state;
-  return words.map((word) => {
-    stateBit(word, 'state');
-    return word.toUpperCase() as NeighbourState;
-  });
+type Header = Pick<NeighbourView['header'], 'state' | 'flags'>;
+
+/** Whether a neighbour is in one of the states. @throws InputError */
+function inStates(state: NonNullable<NeighbourFilter['state']>): (header: Header) => boolean {
+  if (state === 'all') return () => true;
+  const bits = (typeof state === 'string' ? [state] : state).map((word) => stateBit(word, 'state'));
+  return ({ state: now }) => bits.some((bit) => (bit === 0 ? now === 0 : (now & bit) !== 0));
 }
