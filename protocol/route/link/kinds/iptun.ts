@@ -1,8 +1,8 @@
 import { attributes, be16, be32, flag, flags, ipv4, ipv6, u8, u16, u32 } from '../../../schema/index.ts';
 import { IP6_TNL_F, TUNNEL_ENCAP, TUNNEL_ENCAP_FLAG } from './encap.ts';
 
-/** `SIT_*`: flags of a sit tunnel, which are sent in network byte order. Source: linux/if_tunnel.h. */
-export const SIT = flags('SIT', be16, { isatap: 1 });
+/** `SIT_*`: flags of a sit tunnel, in the host's byte order. Source: linux/if_tunnel.h, net/ipv6/sit.c. */
+export const SIT = flags('SIT', u16, { isatap: 1 });
 
 /** What all tunnels have that carry IP in IP. Ports and flow information in network byte order. */
 const shared = {
