@@ -59,7 +59,7 @@ export interface NewRawLink<K extends RawKind> extends NewLink {
 }
 
 /** Kinds that need an interface below; others that can have one name it in an option of their own (`dev`). */
-type StackedKind = 'vlan' | 'macvlan' | 'macvtap' | 'ipvlan' | 'ipvtap';
+type StackedKind = 'vlan' | 'macsec' | 'macvlan' | 'macvtap' | 'ipvlan' | 'ipvtap';
 
 type NewOfKind = {
   [K in keyof KindOptions]: { readonly kind: K } & NewLink &

@@ -33,6 +33,10 @@ interface Particulars<R> {
   readonly needed?: R;
   /** Checks how the options of a new interface go together, and adds defaults. @throws InputError */
   readonly complete?: (options: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  /** What new ones have where nothing is said, unless the ends come with the packets (`external`). */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Words that stand for several options, unless those are said, too. */
+  readonly shorthands?: Readonly<Record<string, readonly string[]>>;
   /** Whether the kernel takes what is left out of a change as its default, so that all must be said again. */
   readonly whole?: boolean;
 }
@@ -47,26 +51,47 @@ export function kindModel<
 >(kind: K, table: T, particulars: Particulars<R> = {}): KindModel<K, Optional<T> & Needed<R>> {
   type O = Optional<T> & Needed<R>;
   const { needed, complete = (options) => options, whole = false } = particulars;
+  const { defaults = {}, shorthands = {} } = particulars;
   const article = /^[aeio]/.test(kind) ? 'an' : 'a';
   const what = `${article} ${kind}`;
   const model: OptionModel<KindSettings<K>> = optionModel(what, kinds[kind], { ...needed, ...table });
   return {
     kind,
     names: model.names,
-    create(options, namespace, others) {
-      const given = complete(options);
+    create(options, namespace, others = []) {
+      const given = complete({ ...(hasEnds(options) && defaults), ...expanded(options, shorthands) });
       for (const name of Object.keys(needed ?? {}))
         if (given[name] === undefined) throw new InputError(`${name}: ${what} can't be made without it`);
-      return model.build(given, namespace, others);
+      return model.build(given, namespace, [...Object.keys(shorthands), ...others]);
     },
     async change(options, namespace, view) {
-      const data = await model.build(options, namespace);
       const now = whole ? dataOf(view.linkinfo, kind) : undefined;
-      return now === undefined ? data : { ...(now.toJSON() as object), ...data };
+      const before = now === undefined ? {} : model.read(now);
+      return model.build({ ...before, ...expanded(options, shorthands) }, namespace, Object.keys(shorthands));
     },
     read(view) {
       const data = dataOf(view.linkinfo, kind);
       return (data === undefined ? {} : model.read(data)) as Changes<O>;
     },
   };
+}
+
+function hasEnds(options: object): boolean {
+  return !('external' in options && options.external === true);
+}
+
+/** With each word for several options replaced by those. */
+function expanded(
+  options: Readonly<Record<string, unknown>>,
+  shorthands: Readonly<Record<string, readonly string[]>>,
+): Record<string, unknown> {
+  const said: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(options)) {
+    const names = Object.hasOwn(shorthands, name) ? shorthands[name] : undefined;
+    for (const each of names ?? []) said[each] = value;
+  }
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(shorthands, name) && value !== undefined) said[name] = value;
+  }
+  return said;
 }

@@ -70,22 +70,14 @@ function checkPart(codec: AnyCodec, name: string, part: object): void {
   }
 }
 
-/** Several options may go into one attribute: flags and their mask. */
+/** Several options may go into one attribute: flags, or flags and their mask in a struct. */
 function merge(into: Record<string, unknown>, from: object): void {
   for (const [key, value] of Object.entries(from)) {
     const there = into[key];
-    into[key] = isPlain(there) && isPlain(value) ? mergeBits(there, value) : value;
+    if (typeof there === 'number' && typeof value === 'number') into[key] = (there | value) >>> 0;
+    else if (isPlain(there) && isPlain(value)) merge(there, value);
+    else into[key] = isPlain(value) ? { ...value } : value;
   }
-}
-
-/** Bits of two options in one struct. */
-function mergeBits(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
-  const both = { ...one };
-  for (const [key, value] of Object.entries(other)) {
-    const there = both[key];
-    both[key] = typeof there === 'number' && typeof value === 'number' ? there | value : value;
-  }
-  return both;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

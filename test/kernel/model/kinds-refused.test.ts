@@ -18,7 +18,7 @@ describe('what a kernel or a kind has not', () => {
     for (const [options, message] of [
       [{ kind: 'veth', nmae: 'k0' }, 'a veth has no option "nmae"; did you mean "name"?'],
       [{ kind: 'veth', peer: { nam: 'k1' } }, 'a veth\'s peer has no option "nam"; did you mean "name"?'],
-      [{ kind: 'hsr', mtuu: 5 }, 'a hsr has no option "mtuu"; did you mean "mtu"?'],
+      [{ kind: 'gtp', mtuu: 5 }, 'a gtp has no option "mtuu"; did you mean "mtu"?'],
       [{ kind: 'bridge', mtuu: 5 }, 'a bridge has no option "mtuu"; did you mean "mtu"?'],
       [{ kind: 'vxlan', vni: 1, group: '239.1.1.1' }, 'unknown group "239.1.1.1"'],
     ] as const) {

@@ -4,8 +4,26 @@ import { type ConfigurableKind, kindModels } from '../../../src/model/kinds/inde
 import type { KindModel } from '../../../src/model/kinds/kind-model.ts';
 import type { Namespace } from '../../../src/model/namespace.ts';
 
-/** Options name interfaces by index here, so that nobody is asked. */
-export const nowhere = undefined as unknown as Namespace;
+/** The interfaces that cases name. */
+const INDICES: ReadonlyMap<unknown, number> = new Map([
+  ['v0', 7],
+  ['v1', 8],
+]);
+
+/** A namespace that has those interfaces, and nothing else. */
+export const nowhere = {
+  connection: {
+    request: (_message: unknown, _type: string, { ifname }: { readonly ifname: string }) =>
+      Promise.resolve({ header: { index: INDICES.get(ifname) } }),
+  },
+} as unknown as Namespace;
+
+/** Options with the indices of interfaces in place of their names, as they are read. */
+export function indices(options: object): object {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, INDICES.get(value) ?? value]),
+  );
+}
 
 /** The model of any kind; which options it has is the test's business. */
 export function modelOf(kind: string): KindModel<ConfigurableKind, object> {

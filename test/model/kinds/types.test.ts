@@ -54,6 +54,19 @@ async function uses({ links }: Namespace, lower: Interface): Promise<void> {
   await links.add({ kind: 'geneve', vni: 100, remote: '192.0.2.1' });
   // @ts-expect-error a Geneve tunnel needs its other end
   await links.add({ kind: 'geneve', vni: 100 });
+  await links.add({ kind: 'gre', remote: '192.0.2.1', key: 7, csum: true, ttl: 'inherit', encap: 'gue' });
+  await links.add({ kind: 'ip6tnl', remote: '2001:db8::1', mode: 'any', encaplimit: 'none' });
+  await links.add({ kind: 'sit', '6rdPrefix': '2001:db8::/32' });
+  await links.add({ kind: 'macsec', link: lower, sci: 5n, cipher: 'gcm-aes-256' });
+  await links.add({ kind: 'hsr', slave1: 'eth0', slave2: lower, proto: 'prp' });
+  // @ts-expect-error HSR needs two ports
+  await links.add({ kind: 'hsr', slave1: 'eth0' });
+  // @ts-expect-error macsec needs an interface below
+  await links.add({ kind: 'macsec', encrypt: true });
+  // @ts-expect-error an option of tunnels over IPv6
+  await links.add({ kind: 'gre', hoplimit: 64 });
+  // @ts-expect-error a mode of another kind
+  await links.add({ kind: 'ipip', mode: 'ip6ip6' });
   // @ts-expect-error a VRF needs its table
   await links.add({ kind: 'vrf' });
   // @ts-expect-error a bridge has no interface below

@@ -50,8 +50,10 @@ function ip({ name }: Namespace, line: string): void {
   if (status !== 0) throw new Error(`ip ${line}: ${stderr.trim()}`);
 }
 
-/** All that `ip` shows of it, but numbers that are given in turn and clocks. */
+/** All that `ip` shows of it, but numbers that are given in turn, clocks and what is random. */
 function shown({ name: namespace }: Namespace, name: string): unknown {
   const text = iproute2('ip', ['-n', `${namespace}`, '-d', '-j', 'link', 'show', 'dev', name]);
-  return JSON.parse(text, (key, value) => (/^(ifindex|.*_timer)$/.test(key) ? undefined : value));
+  return JSON.parse(text, (key, value) =>
+    /^(ifindex|.*_timer|seq_nr|permaddr)$/.test(key) ? undefined : value,
+  );
 }

@@ -1,7 +1,7 @@
 import { a, type KindCase } from './case.ts';
 
-/** VXLANs in all their ways, and Geneve. */
-export const vxlanCases: readonly KindCase[] = [
+/** VXLANs in all their ways, Geneve, and IPsec by interface. */
+export const overlayCases: readonly KindCase[] = [
   a('vxlan', {
     name: 'vxlan to a remote',
     needs: ['vxlan'],
@@ -83,5 +83,34 @@ export const vxlanCases: readonly KindCase[] = [
     needs: ['geneve'],
     options: { external: true },
     words: 'external',
+  }),
+  a('geneve', {
+    name: 'geneve over IPv6, with what newer kernels know',
+    needs: ['geneve'],
+    options: {
+      vni: 0xffffff,
+      remote: '2001:db8::1',
+      local: '2001:db8::2',
+      flowlabel: 0xfffff,
+      srcport: [1024, 65535],
+      udp6zerocsumtx: true,
+      udp6zerocsumrx: true,
+      innerprotoinherit: true,
+    },
+  }),
+  a('vxlan', {
+    name: 'vxlan with what newer kernels know',
+    needs: ['vxlan'],
+    options: { vni: 5, localbypass: false, mcroute: true, flowlabel: 'inherit' },
+  }),
+  a('xfrm', {
+    name: 'xfrm',
+    needs: [],
+    options: { dev: 'v0', ifId: 0xffffffff },
+  }),
+  a('xfrm', {
+    name: 'xfrm whose numbers come with the packets',
+    needs: [],
+    options: { external: true },
   }),
 ];

@@ -1,6 +1,6 @@
 import type { ConfigurableKind, KindOptions } from '../../../../src/model/kinds/index.ts';
 import type { Changes } from '../../../../src/model/kinds/option.ts';
-import type { Need } from '../../configurations/configuration.ts';
+import type { Need } from '../../../kernel/configurations/configuration.ts';
 
 /** An interface made and changed in our words and in those of ip-link(8). */
 export interface KindCase {
@@ -12,8 +12,9 @@ export interface KindCase {
   /** Whether it has a link layer address that can be given. */
   readonly mac?: false;
   readonly options: object;
-  /** The same for `ip link add ... type KIND`. */
-  readonly words: string;
+  /** The same for `ip link add ... type KIND`; left out where no kernel that we try knows all of it. */
+  readonly words?: string;
+  /** Needs `words`. */
   readonly changes?: object;
   /** The same for `ip link set dev NAME type KIND`. */
   readonly changeWords?: string;

@@ -1,6 +1,6 @@
 import { a, type KindCase } from './case.ts';
 
-/** Bonds; what they say of ports is in ports.test.ts. */
+/** Bonds; what they say of ports is in kinds-ports.test.ts. */
 export const bondCases: readonly KindCase[] = [
   a('bond', {
     name: 'bond of mode active-backup',
@@ -82,6 +82,16 @@ export const bondCases: readonly KindCase[] = [
     needs: ['bond'],
     options: { mode: 'balance-tlb', miimon: 100, tlbDynamicLb: false },
     words: 'mode balance-tlb miimon 100 tlb_dynamic_lb 0',
+  }),
+  a('bond', {
+    name: 'bond whose ports are named',
+    needs: ['bond'],
+    options: { primary: 'v0', activeSlave: 'v1' },
+  }),
+  a('bond', {
+    name: 'bond with what newer kernels know',
+    needs: ['bond'],
+    options: { coupledControl: false, broadcastNeighbor: true, lacpStrict: true },
   }),
   ...(['balance-xor', 'broadcast', 'balance-alb'] as const).map((mode) =>
     a('bond', { name: `bond of mode ${mode}`, needs: ['bond'], options: { mode }, words: `mode ${mode}` }),

@@ -1,0 +1,122 @@
+import { SIT } from '../../../protocol/route/link/kinds/iptun.ts';
+import { InputError } from '../../sys/input-error.ts';
+import { type Family, parseNetwork } from '../network.ts';
+import { bit, encapsulation, type WithNumber, zeroIs } from './ip-tunnel.ts';
+import { ip6Defaults, outerIp6 } from './ip6-tunnel.ts';
+import { kindModel, type OptionsOf } from './kind-model.ts';
+import type { Option } from './option.ts';
+import { tos } from './outer-header.ts';
+import type { KindSettings } from './settings.ts';
+import { noneOf, wordsOf } from './words.ts';
+
+const words = wordsOf('ipip');
+const words6 = wordsOf('ip6tnl');
+
+const table = {
+  /** The other end, an IPv4 address. */
+  remote: words.plain('remote'),
+  /** The outer source address. */
+  local: words.plain('local'),
+  /** The interface that the outer packets go out by. */
+  dev: words.interface('link'),
+  /** Of the outer header; `inherit`, the default, for the inner one. */
+  ttl: zeroIs('inherit', 'ttl', 255),
+  /** Of the outer header. */
+  tos: tos(),
+  /** Whether the path's MTU is found out, with "don't fragment" in the outer header; default true. */
+  pmtudisc: words.onOff('pmtudisc'),
+  /** The firewall mark of outer packets. */
+  fwmark: words.plain('fwmark'),
+  /** Whether the ends come with each packet, from a route or a program. */
+  external: words.flag('collectMetadata'),
+  ...encapsulation,
+} as const;
+
+/** IP in IPv4: `ip link add tun1 type ipip remote 192.0.2.1 local 192.0.2.2`. */
+export const ipip = kindModel(
+  'ipip',
+  {
+    ...table,
+    /** What is inside; default `any`. */
+    mode: mode({ any: 0, ipip: 4, mplsip: 137 }),
+  },
+  { whole: true, defaults: { mode: 'any' } },
+);
+
+/** IPv6 in IPv4: `ip link add sit1 type sit remote 192.0.2.1 ttl 64`. */
+export const sit = kindModel(
+  'sit',
+  {
+    ...table,
+    /** What is inside; default `any`. */
+    mode: mode({ any: 0, ipip: 4, ip6ip: 41, mplsip: 137 }),
+    /** Intra-site automatic tunnel addressing (RFC 5214). */
+    isatap: bit('flags', SIT.values.isatap),
+    /** The prefix of 6rd (RFC 5969): `2001:db8::/32`. */
+    '6rdPrefix': network('6rdPrefix', '6rdPrefixlen', 'inet6'),
+    /** What of the IPv4 addresses is the same for all of a 6rd domain: `192.0.0.0/8`. */
+    '6rdRelayPrefix': network('6rdRelayPrefix', '6rdRelayPrefixlen', 'inet'),
+  },
+  { whole: true, defaults: { mode: 'any' } },
+);
+
+/** IP in IPv6: `ip link add tun1 type ip6tnl remote 2001:db8::1`. */
+export const ip6tnl = kindModel(
+  'ip6tnl',
+  {
+    /** The other end, an IPv6 address. */
+    remote: words6.plain('remote'),
+    /** The outer source address. */
+    local: words6.plain('local'),
+    /** The interface that the outer packets go out by. */
+    dev: words6.interface('link'),
+    /** What is inside; default `any`. */
+    mode: mode({ any: 0, ipip6: 4, ip6ip6: 41 }),
+    ...outerIp6,
+    /** Whether the ends come with each packet, from a route or a program. */
+    external: words6.flag('collectMetadata'),
+    ...encapsulation,
+  },
+  { whole: true, defaults: { mode: 'any', ...ip6Defaults } },
+);
+
+/** The options of an IP tunnel over IPv4. */
+export interface IpipOptions extends OptionsOf<typeof ipip> {}
+
+/** The options of a sit tunnel. */
+export interface SitOptions extends OptionsOf<typeof sit> {}
+
+/** The options of an IP tunnel over IPv6. */
+export interface Ip6tnlOptions extends OptionsOf<typeof ip6tnl> {}
+
+/** The protocol of what is inside, by name. */
+function mode<M extends Readonly<Record<string, number>>>(
+  modes: M,
+): Option<WithNumber<'proto'>, (keyof M & string) | number> {
+  return {
+    write(value, name) {
+      if (typeof value === 'number') return { proto: value };
+      const proto = Object.hasOwn(modes, value) ? modes[value] : undefined;
+      if (proto === undefined) throw noneOf(name, Object.keys(modes), value);
+      return { proto };
+    },
+    read: ({ proto }) => Object.keys(modes).find((word) => modes[word] === proto) ?? proto,
+  };
+}
+
+/** A prefix, where the kernel has its address and its length. */
+function network<A extends '6rdPrefix' | '6rdRelayPrefix'>(
+  address: A,
+  length: `${A}len`,
+  family: Family,
+): Option<KindSettings<'sit'>, string> {
+  return {
+    write(value, name) {
+      const parsed = parseNetwork(value, name);
+      if (parsed.family !== family) throw new InputError(`${name}: ${value} is no ${family} prefix`);
+      return { [address]: parsed.text, [length]: parsed.length };
+    },
+    read: ({ [address]: text, [length]: bits }) =>
+      text === undefined || bits === undefined ? undefined : `${text}/${bits}`,
+  };
+}
