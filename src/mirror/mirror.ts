@@ -14,7 +14,7 @@ import type { MirroredLinks } from './read/links.ts';
 import type { MirroredObjects } from './read/objects.ts';
 import type { MirroredRoutes } from './read/routes.ts';
 import type { MirroredRules } from './read/rules.ts';
-import type { Selection } from './store/state.ts';
+import type { Selection } from './selection.ts';
 
 /** Which namespaces to mirror: one, several, or all that there are and will be. */
 export type Mirrored = Namespace | NamespaceReference | readonly (Namespace | NamespaceReference)[] | 'all';

@@ -10,7 +10,7 @@ import { MirroredLinks } from './read/links.ts';
 import { MirroredObjects } from './read/objects.ts';
 import { MirroredRoutes } from './read/routes.ts';
 import { MirroredRules } from './read/rules.ts';
-import type { Selection } from './store/state.ts';
+import type { Selection } from './selection.ts';
 import { viewsOf } from './store/views.ts';
 
 /** An object and its key. */

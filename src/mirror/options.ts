@@ -3,7 +3,7 @@ import type { Family } from '../model/network.ts';
 import { names, numberIn } from '../model/words.ts';
 import type { Source } from './follow/source.ts';
 import { kindsOf, type ObjectKind, objectKinds } from './objects.ts';
-import type { Selection } from './store/state.ts';
+import type { Selection } from './selection.ts';
 
 /** What a mirror holds, and how. */
 export interface MirrorOptions {

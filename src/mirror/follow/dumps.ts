@@ -2,8 +2,8 @@ import { address } from '../../../protocol/route/address.ts';
 import { type Group, link, neighbour, route, rule } from '../../../protocol/route/index.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { Dump } from '../../connection/dump.ts';
+import type { Selection } from '../selection.ts';
 import type { Doubt } from '../store/observer.ts';
-import type { Selection } from '../store/state.ts';
 
 /** The dumps that make up a part; the kernel leaves out what it can filter by. */
 export function dumpsOf(netlink: Connection, part: Doubt, selection: Selection): Dump<unknown>[] {

@@ -1,5 +1,5 @@
+import type { Selection } from '../selection.ts';
 import type { Doubt } from '../store/observer.ts';
-import type { Selection } from '../store/state.ts';
 
 /** All parts that a mirror has, in the order in which they are dumped. */
 export function partsOf({ kinds, families }: Selection): Set<Doubt> {

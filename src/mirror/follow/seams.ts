@@ -1,41 +1,43 @@
-import { AF } from '../../../protocol/route/families.ts';
 import type { Doubt } from '../store/observer.ts';
 import { type AnyView, placeOf } from '../store/raw.ts';
 import { hashPrefix, RouteFields } from '../store/route-fields.ts';
 
 /**
- * Where a dump of routes was cut into datagrams. The kernel does not say (`NLM_F_DUMP_INTR`) that routes changed between
- * two of them, yet then it may leave out others that did not change: it counts how many of an address it has given out
- * (IPv4, `fn_trie_dump_leaf`), or how many of the whole table (IPv6, `fib6_dump_table`), and goes on behind so many.
+ * Where a dump was cut into datagrams. Of some dumps the kernel does not say (`NLM_F_DUMP_INTR`) that something changed
+ * between two of them, yet then it may leave out, or give twice, what did not change: it counts how many it has given
+ * out and goes on behind so many. It counts the routes of an address (IPv4, `fn_trie_dump_leaf`), those of a table
+ * (IPv6, `fib6_dump_table`), the rules of a family (`dump_rules`) and the entries of a bridge (`br_fdb_dump`).
  */
 export class Seams {
   readonly #part: Doubt;
   readonly #addresses = new Set<number>();
   readonly #fields = new RouteFields();
-  #datagrams = 0;
+  /** How many bytes there were, by address family. */
+  readonly #bytes = new Map<number, number>();
 
   constructor(part: Doubt) {
     this.#part = part;
   }
 
-  /** Takes the routes of a datagram. */
+  /** Takes the entries of a datagram. */
   add(views: readonly AnyView[]): void {
-    this.#datagrams++;
+    const [first] = views;
     const last = views.at(-1);
-    if (this.#part === 'routes4' && last !== undefined) this.#addresses.add(this.#addressOf(last));
+    if (first === undefined || last === undefined) return;
+    const family = familyOf(last);
+    const bytes = placeOf(last).$end - placeOf(first).$header;
+    this.#bytes.set(family, (this.#bytes.get(family) ?? 0) + bytes);
+    if (this.#part === 'routes4') this.#addresses.add(this.#addressOf(last));
   }
 
   /** Whether one of the events, from an index on, may have made the dump leave something out. */
   areTornBy(events: readonly AnyView[], from: number): boolean {
-    if (this.#part !== 'routes4' && this.#part !== 'routes6') return false;
-    if (this.#datagrams < 2) return false;
-    const family = this.#part === 'routes4' ? AF.values.inet : AF.values.inet6;
+    const types = COUNTED[this.#part];
+    if (types === undefined || [...this.#bytes.values()].every((bytes) => bytes < UNCUT)) return false;
     for (let at = from; at < events.length; at++) {
       const event = events[at] as AnyView;
-      if (event.$type !== 'RTM_NEWROUTE' && event.$type !== 'RTM_DELROUTE') continue;
-      const { $reader: reader, $header: start } = placeOf(event);
-      if (reader.u8(start + 16) !== family) continue;
-      if (this.#part === 'routes6' || this.#addresses.has(this.#addressOf(event))) return true;
+      if (!types.includes(event.$type) || (this.#bytes.get(familyOf(event)) ?? 0) < UNCUT) continue;
+      if (this.#part !== 'routes4' || this.#addresses.has(this.#addressOf(event))) return true;
     }
     return false;
   }
@@ -47,3 +49,19 @@ export class Seams {
     return hashPrefix(family, table, 0, dst0, dst1, dst2, dst3);
   }
 }
+
+/** The headers of all that is counted begin with it. */
+function familyOf(view: AnyView): number {
+  const { $reader: reader, $header: start } = placeOf(view);
+  return reader.u8(start + 16);
+}
+
+/** What changes the count. What is added to a bridge comes before what has been given out. */
+const COUNTED: Partial<Record<Doubt, readonly string[]>> = {
+  routes4: ['RTM_NEWROUTE', 'RTM_DELROUTE'],
+  routes6: ['RTM_NEWROUTE', 'RTM_DELROUTE'],
+  rules: ['RTM_NEWRULE', 'RTM_DELRULE'],
+  fdb: ['RTM_DELNEIGH'],
+};
+/** Bytes that fit into the smallest datagram of a dump, `NLMSG_GOODSIZE`, whatever the next entry is. */
+const UNCUT = 3000;

@@ -2,9 +2,9 @@ import type { Group, RtnetlinkMessage } from '../../../protocol/route/index.ts';
 import type { Undecodable } from '../../../protocol/schema/index.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { NetlinkEvent } from '../../connection/events.ts';
+import type { Selection } from '../selection.ts';
 import type { Doubt } from '../store/observer.ts';
 import type { AnyView } from '../store/raw.ts';
-import type { Selection } from '../store/state.ts';
 import { dumpsOf } from './dumps.ts';
 
 /** Events that were subscribed to. */

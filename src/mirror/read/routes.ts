@@ -38,12 +38,12 @@ export class MirroredRoutes implements Iterable<Route> {
 
   /** How many, of both families and all tables. */
   get size(): number {
-    return this.#state.routes4.store.size + this.#state.routes6.store.size;
+    return this.#state.routes.inet.store.size + this.#state.routes.inet6.store.size;
   }
 
   /** Bytes of memory that they take, the index included. */
   get bytes(): number {
-    return this.#state.routes4.store.bytes + this.#state.routes6.store.bytes;
+    return this.#state.routes.inet.store.bytes + this.#state.routes.inet6.store.bytes;
   }
 
   /**
@@ -71,7 +71,7 @@ export class MirroredRoutes implements Iterable<Route> {
     const table = options.table === undefined ? MAIN : numberIn(names.table, options.table);
     const word = typeof destination === 'string' ? ipv4Word(destination) : -1;
     if (word !== -1) {
-      const store = this.#state.routes4.store;
+      const store = this.#state.routes.inet.store;
       const slot = longestPrefix(store, AF.values.inet, table, 32, word | 0, 0, 0, 0, tos);
       return slot === NONE ? undefined : this.#route(store, slot);
     }
@@ -111,7 +111,7 @@ export class MirroredRoutes implements Iterable<Route> {
   }
 
   #storeOf(family: Family): RouteStore {
-    return family === 'inet' ? this.#state.routes4.store : this.#state.routes6.store;
+    return this.#state.routes[family].store;
   }
 
   #route(store: RouteStore, slot: Slot): Route {

@@ -44,32 +44,17 @@ export async function adopt(
   if (parts.has('addresses')) objects('address', state.addresses, newer.addresses);
   if (parts.has('neighbours')) objects('neighbour', state.neighbours, newer.neighbours);
   if (parts.has('fdb')) objects('fdb', state.fdb, newer.fdb);
-  if (parts.has('rules')) found += adoptRules(state, newer);
-  for (const part of ['routes4', 'routes6'] as const) {
+  if (parts.has('rules')) found += state.rules.adopt(newer.rules);
+  for (const [part, family] of [
+    ['routes4', 'inet'],
+    ['routes6', 'inet6'],
+  ] as const) {
     if (!parts.has(part)) continue;
+    const [routes, now] = [state.routes[family], newer.routes[family].store];
     // The first time there is nothing to compare with.
-    if (!first) found += await compareStores(state[part].store, newer[part].store, observer);
-    state[part].store = newer[part].store;
+    if (!first) found += await compareStores(routes.store, now, observer);
+    routes.store = now;
   }
-  return found;
-}
-
-function adoptRules(state: State, newer: State): number {
-  let found = 0;
-  const { observer } = state;
-  const old = new Map([...state.rules].map(({ key, view }) => [key, view]));
-  for (const { key, view: after } of newer.rules) {
-    const before = old.get(key);
-    old.delete(key);
-    if (before !== undefined && sameMessage(before, after)) continue;
-    observer.object('rule', key, before, after);
-    found++;
-  }
-  for (const [key, before] of old) {
-    observer.object('rule', key, before, undefined);
-    found++;
-  }
-  state.rules = newer.rules;
   return found;
 }
 

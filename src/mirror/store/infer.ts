@@ -140,12 +140,12 @@ export function inferFromNexthop(state: State, view: MessageViewOf<typeof nextho
 
 function removeRoutes(state: State, lost: (fields: RouteFields, reader: Reader) => boolean): void {
   if (!state.has('route')) return;
-  const { routes4 } = state;
-  const store: RouteStore = routes4.store;
+  const routes = state.routes.inet;
+  const store: RouteStore = routes.store;
   for (let slot = 0; slot < store.limit; slot++) {
     if (!store.isUsed(slot)) continue;
     const found = store.fieldsOf(slot, fields);
-    if (lost(found, store.arena.readerAt(store.addressOf(slot)))) routes4.remove(slot);
+    if (lost(found, store.arena.readerAt(store.addressOf(slot)))) routes.remove(slot);
   }
 }
 

@@ -13,7 +13,7 @@ export function* viewsOf(state: State): Generator<[ObjectKind, string, ObjectVie
   for (const [key, view] of state.fdb) yield ['fdb', key, view];
   for (const { key, view } of state.rules) yield ['rule', key, view];
   const copies = new Copies();
-  for (const { store } of [state.routes4, state.routes6]) {
+  for (const { store } of [state.routes.inet, state.routes.inet6]) {
     for (const head of store.heads()) {
       for (let slot = head; slot !== NONE; slot = store.nextOf(slot)) {
         yield ['route', routeKey(store, slot), routeView(store, slot, copies)];
