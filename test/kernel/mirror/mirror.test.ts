@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mirror } from '../../../src/mirror/mirror.ts';
 import { inLab } from '../connection/support.ts';
+import { differencesAtRest } from './rest.ts';
 import { calm, ip } from './support.ts';
-import { differencesFromIp, differing, dumpOf, pictureOf } from './truth.ts';
 
 describe('a mirror of one namespace', () => {
   it('holds what a dump and ip tell, from its beginning on', async () => {
@@ -20,9 +20,7 @@ describe('a mirror of one namespace', () => {
       await using live = await mirror(netns);
       const [member] = live.namespaces;
       if (member === undefined) throw new Error('no member');
-      await calm(member);
-      expect(differing(await dumpOf(member.namespace), pictureOf(member))).toEqual([]);
-      expect(differencesFromIp(netns, member)).toEqual([]);
+      expect(await differencesAtRest(netns, member)).toEqual([]);
       expect(live.links.get('va')?.mtu).toBe(1500);
       expect(live.routes.lookup('10.1.2.3')?.via).toBe('10.0.0.2');
       expect(live.routes.lookup('192.0.2.1')).toBeUndefined();

@@ -6,7 +6,6 @@ import { isToldForwarding, isToldNeighbour } from '../../../src/mirror/store/key
 import type { ObjectView } from '../../../src/mirror/store/raw.ts';
 import type { Namespace } from '../../../src/model/namespace.ts';
 import { numberOf } from '../../../src/model/number.ts';
-import { iproute2 } from '../support/rtnl-dump.ts';
 
 /** What a namespace holds: of each kind, text for each object, in an order that says something for routes and rules. */
 export type Picture = Readonly<Record<string, readonly string[]>>;
@@ -137,60 +136,4 @@ interface Placed {
 
 function sorted(texts: string[]): string[] {
   return texts.sort();
-}
-
-/** What `ip -j` says of routes, addresses and links, and the mirror in the same words; a line for each difference. */
-export function differencesFromIp(name: string, mirror: NamespaceMirror): string[] {
-  const theirs = (...line: string[]) => {
-    const printed = iproute2('ip', ['-n', name, '-j', ...line]);
-    return (printed.trim() === '' ? [] : JSON.parse(printed)) as Record<string, unknown>[];
-  };
-  const expected: string[] = [];
-  for (const family of ['inet', 'inet6'] as const) {
-    for (const each of theirs('-f', family, 'route', 'show', 'table', 'all')) {
-      expected.push(
-        line(
-          'route',
-          family,
-          each['type'] ?? 'unicast',
-          each['dst'],
-          each['table'] ?? 'main',
-          each['metric'] ?? 0,
-          each['dev'],
-          each['gateway'] ?? (each['via'] as { host?: string })?.host,
-        ),
-      );
-    }
-  }
-  for (const each of theirs('address')) {
-    expected.push(
-      line('link', each['ifindex'], each['ifname'], each['mtu'], each['operstate'], each['address']),
-    );
-    for (const inner of (each['addr_info'] ?? []) as Record<string, unknown>[]) {
-      if (inner['local'] === undefined) continue;
-      expected.push(line('address', each['ifindex'], inner['local'], inner['prefixlen'], inner['scope']));
-    }
-  }
-  const ours: string[] = [];
-  for (const each of mirror.routes) {
-    const destination = String(each.destination).replace(each.family === 'inet' ? /\/32$/ : /\/128$/, '');
-    ours.push(
-      line('route', each.family, String(each.type), destination, each.table, each.metric, each.dev, each.via),
-    );
-  }
-  for (const each of mirror.links)
-    ours.push(line('link', each.index, each.name, each.mtu, each.operstate, each.mac));
-  for (const each of mirror.addresses)
-    ours.push(line('address', each.index, each.local, each.prefixLength, each.scope));
-  expected.sort();
-  ours.sort();
-  if (expected.join('\n') === ours.join('\n')) return [];
-  return [
-    ...expected.filter((each) => !ours.includes(each)).map((each) => `ip: ${each}`),
-    ...ours.filter((each) => !expected.includes(each)).map((each) => `ours: ${each}`),
-  ];
-}
-
-function line(...words: unknown[]): string {
-  return words.map((word) => (word === undefined ? '-' : String(word))).join(' ');
 }
