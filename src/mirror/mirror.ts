@@ -1,23 +1,19 @@
 import { EventEmitter } from 'node:events';
-import { Namespace } from '../model/namespace.ts';
-import type { NamespaceReference } from '../namespace/handle.ts';
+import type { Namespace } from '../model/namespace.ts';
 import { asEvent, type Change } from './events/change.ts';
 import type { MirrorEvent, NamespaceEvent, ObjectEvent } from './events/event.ts';
 import { EventQueue } from './events/queue.ts';
-import { sourceOf } from './follow/source.ts';
 import type { MirrorHealth } from './health.ts';
-import { MembershipWatch, namedNow, withProcesses } from './membership.ts';
-import { NamespaceMirror } from './namespace-mirror.ts';
+import { Members, type Mirrored } from './members.ts';
+import type { NamespaceMirror } from './namespace-mirror.ts';
 import type { ObjectKind } from './objects.ts';
-import { type MirrorOptions, selectionOf } from './options.ts';
+import type { MirrorOptions } from './options.ts';
 import type { MirroredLinks } from './read/links.ts';
 import type { MirroredObjects } from './read/objects.ts';
 import type { MirroredRoutes } from './read/routes.ts';
 import type { MirroredRules } from './read/rules.ts';
-import type { Selection } from './selection.ts';
 
-/** Which namespaces to mirror: one, several, or all that there are and will be. */
-export type Mirrored = Namespace | NamespaceReference | readonly (Namespace | NamespaceReference)[] | 'all';
+export type { Mirrored } from './members.ts';
 
 /** What listeners are called with. */
 export interface MirrorListeners {
@@ -42,18 +38,9 @@ export interface MirrorListeners {
  * opened. Of several, those that cannot are in `failures`.
  */
 export async function mirror(namespaces: Mirrored, options: MirrorOptions = {}): Promise<Mirror> {
-  const made = new Mirror(selectionOf(options), options);
+  const made = new Mirror(options);
   await made.begin(namespaces);
   return made;
-}
-
-/** A namespace that is mirrored. */
-interface Member {
-  readonly mirror: NamespaceMirror;
-  /** Whether the mirror opened it, and so closes it. */
-  readonly own: boolean;
-  /** Whether it was asked for by a name, and goes with it. */
-  readonly named: boolean;
 }
 
 /** The live model of one namespace or several. `mirror` makes it. */
@@ -61,59 +48,47 @@ export class Mirror
   extends EventEmitter<MirrorListeners>
   implements AsyncIterable<MirrorEvent>, AsyncDisposable
 {
-  readonly #selection: Selection;
-  readonly #options: MirrorOptions;
-  readonly #members = new Map<bigint, Member>();
-  readonly #failures = new Map<string, unknown>();
+  readonly #members: Members;
+  readonly #signal: AbortSignal | undefined;
   readonly #queues = new Set<EventQueue>();
   #closing: Promise<void> | undefined;
   #failure: unknown;
   #abort: (() => void) | undefined;
-  #watch: MembershipWatch | undefined;
-  #all = false;
-  /** Those that are being opened, or could not be: not to be tried again. */
-  readonly #tried = new Map<bigint, string>();
 
   /** @internal use `mirror` */
-  constructor(selection: Selection, options: MirrorOptions) {
+  constructor(options: MirrorOptions) {
     super();
-    this.#selection = selection;
-    this.#options = options;
+    this.#signal = options.signal;
+    this.#members = new Members(options, {
+      isHeard: () => this.#isHeard(),
+      deliver: (change) => this.#deliver(change),
+      announce: (event) => this.#announce(event),
+      emptied: (failure) => void this.#end(failure),
+    });
   }
 
   /** @internal */
   async begin(namespaces: Mirrored): Promise<void> {
-    const { signal } = this.#options;
+    const signal = this.#signal;
     signal?.throwIfAborted();
     this.#abort = () => void this.#end(signal?.reason);
     signal?.addEventListener('abort', this.#abort, { once: true });
-    this.#all = namespaces === 'all';
     try {
-      if (this.#all) await this.#look();
-      else {
-        const alone = !Array.isArray(namespaces);
-        const wanted = (alone ? [namespaces] : namespaces) as readonly (Namespace | NamespaceReference)[];
-        await Promise.all(wanted.map((each) => this.#add(each, alone)));
-      }
-      await this.#resolveAll();
+      await this.#members.begin(namespaces);
     } catch (error) {
       await this.close();
       throw error;
     }
-    if (!this.#all && ![...this.#members.values()].some(({ named }) => named)) return;
-    const { scanInterval = SCAN } = this.#options;
-    this.#watch = new MembershipWatch(() => this.#look(), this.#all ? scanInterval : 0);
-    this.#watch.soon();
   }
 
   /** What is mirrored now. */
   get namespaces(): NamespaceMirror[] {
-    return [...this.#members.values()].map(({ mirror }) => mirror);
+    return this.#members.mirrors;
   }
 
   /** Those that could not be opened or followed, by name, and why. */
   get failures(): ReadonlyMap<string, unknown> {
-    return this.#failures;
+    return this.#members.failures;
   }
 
   /** The mirror of a namespace, by its name or by itself. */
@@ -192,121 +167,9 @@ export class Mirror
     throw new TypeError(`this mirror has ${others.length + (first ? 1 : 0)} namespaces: say which with of()`);
   }
 
-  /** @param inode of one of all there are: it may be gone by now, which is no failure */
-  async #add(reference: Namespace | NamespaceReference, alone: boolean, inode?: bigint): Promise<void> {
-    const own = !(reference instanceof Namespace);
-    let namespace: Namespace | undefined;
-    let member: NamespaceMirror | undefined;
-    try {
-      namespace = own ? Namespace.open(reference) : reference;
-      if (this.#members.has(namespace.inode)) {
-        if (own) await namespace.close();
-        return;
-      }
-      member = this.#follow(namespace, own, typeof reference === 'string');
-      await member.start();
-      void member.follower.ended().then((failure) => this.#ended(member as NamespaceMirror, failure));
-    } catch (error) {
-      if (member !== undefined) this.#members.delete(member.namespace.inode);
-      await member?.follower.stop();
-      if (own) await namespace?.close();
-      if (alone) throw error;
-      if (inode !== undefined && !withProcesses(namedNow()).has(inode)) return;
-      this.#fail(namespace?.toString() ?? labelOf(reference), namespace, error);
-    }
-  }
-
-  /** Opens what came and lets go of what went. */
-  async #look(): Promise<void> {
-    if (this.#closing !== undefined) return;
-    const found = this.#all ? withProcesses(namedNow()) : namedNow();
-    let changed = false;
-    for (const member of [...this.#members.values()]) {
-      const { namespace } = member.mirror;
-      const counts = this.#all ? member.own : member.named;
-      if (!counts || found.has(namespace.inode) || withProcesses(new Map(found)).has(namespace.inode))
-        continue;
-      this.#tried.delete(namespace.inode);
-      await this.#drop(member, undefined);
-      changed = true;
-    }
-    for (const [inode, name] of this.#tried) {
-      if (found.has(inode) || this.#members.has(inode)) continue;
-      this.#tried.delete(inode);
-      this.#failures.delete(name);
-    }
-    const fresh = [...found.values()].filter(
-      ({ inode }) => !this.#members.has(inode) && !this.#tried.has(inode),
-    );
-    if (!this.#all || fresh.length === 0) {
-      if (changed) await this.#resolveAll();
-      return;
-    }
-    for (const { inode, reference } of fresh) this.#tried.set(inode, labelOf(reference));
-    await Promise.all(
-      fresh.map(async ({ reference, inode }) => {
-        await this.#add(reference, false, inode);
-        const member = this.#members.get(inode);
-        if (member === undefined) return;
-        const { namespace } = member.mirror;
-        this.#announce({ type: 'namespaceAdded', namespace, name: String(namespace), error: undefined });
-      }),
-    );
-    await this.#resolveAll();
-  }
-
-  async #ended(mirror: NamespaceMirror, failure: unknown): Promise<void> {
-    const member = this.#members.get(mirror.namespace.inode);
-    if (this.#closing !== undefined || member?.mirror !== mirror) return;
-    this.#fail(String(mirror.namespace), mirror.namespace, failure);
-    await this.#drop(member, failure);
-  }
-
-  /** What was held of a namespace goes with it, without an event for each. */
-  async #drop(member: Member, error: unknown): Promise<void> {
-    const { namespace, follower } = member.mirror;
-    // Who looked at the same time was first.
-    if (!this.#members.delete(namespace.inode)) return;
-    await follower.stop();
-    if (member.own) await namespace.close();
-    this.#announce({ type: 'namespaceRemoved', namespace, name: String(namespace), error });
-    if (this.#members.size === 0 && !this.#all) await this.#end(error);
-  }
-
-  async #resolveAll(): Promise<void> {
-    const all = this.namespaces;
-    if (all.length > 1) await Promise.all(all.map((each) => each.resolveNsids(all)));
-  }
-
-  #follow(namespace: Namespace, own: boolean, named: boolean): NamespaceMirror {
-    const { persistent = true, receiveBuffer, through = (source) => source } = this.#options;
-    const source = through(
-      sourceOf(() => namespace.connection),
-      namespace,
-    );
-    const member = new NamespaceMirror(
-      namespace,
-      source,
-      { selection: this.#selection, persistent, receiveBuffer },
-      { isHeard: () => this.#isHeard(), deliver: (change) => this.#deliver(change) },
-    );
-    member.follower.nsids = () => void member.resolveNsids(this.namespaces);
-    // Where the other end of a cable stays, nothing tells that one has moved.
-    member.follower.moved = () => {
-      for (const other of this.namespaces) if (other !== member) other.follower.doubtPeers();
-    };
-    this.#members.set(namespace.inode, { mirror: member, own, named });
-    return member;
-  }
-
   #deliver(change: Change<ObjectKind>): void {
     for (const queue of this.#queues) queue.push(change);
     if (this.listenerCount(change.type) > 0) this.#tell(change.type, asEvent(change));
-  }
-
-  #fail(name: string, namespace: Namespace | undefined, error: unknown): void {
-    this.#failures.set(name, error);
-    this.#announce({ type: 'namespaceFailed', namespace, name, error });
   }
 
   #announce(event: NamespaceEvent): void {
@@ -336,22 +199,11 @@ export class Mirror
 
   async #close(failure: unknown): Promise<void> {
     this.#failure = failure;
-    this.#watch?.close();
-    if (this.#abort !== undefined) this.#options.signal?.removeEventListener('abort', this.#abort);
-    const members = [...this.#members.values()];
-    await Promise.all(members.map(({ mirror: member }) => member.follower.stop()));
-    await Promise.all(members.map(({ mirror: { namespace }, own }) => (own ? namespace.close() : undefined)));
+    if (this.#abort !== undefined) this.#signal?.removeEventListener('abort', this.#abort);
+    await this.#members.close();
     for (const queue of [...this.#queues]) queue.end(failure);
     this.#tell('close', failure);
   }
 }
 
-function labelOf(reference: NamespaceReference | Namespace): string {
-  if (typeof reference === 'string') return reference;
-  if ('pid' in reference) return `process ${reference.pid}`;
-  return 'fd' in reference ? `descriptor ${reference.fd}` : String(reference);
-}
-
-/** Milliseconds between looks at the namespaces of processes. */
-const SCAN = 1000;
 const HEARD = ['added', 'changed', 'removed'] as const;
