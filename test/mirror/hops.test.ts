@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { route } from '../../protocol/route/index.ts';
 import { NLM_F, Reader } from '../../protocol/wire/index.ts';
 import { RouteFields } from '../../src/mirror/store/route-fields.ts';
-import { NONE, RouteStore } from '../../src/mirror/store/route-store.ts';
+import { RouteStore } from '../../src/mirror/store/route-store.ts';
 import { Routes6 } from '../../src/mirror/store/routes6.ts';
+import { NONE } from '../../src/mirror/store/slots.ts';
 
 type Way = readonly [gateway: string, ifindex: number];
 

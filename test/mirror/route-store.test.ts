@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { route } from '../../protocol/route/index.ts';
 import { NLM_F, Reader } from '../../protocol/wire/index.ts';
 import { RouteFields } from '../../src/mirror/store/route-fields.ts';
-import { NONE, type RouteObserver, RouteStore } from '../../src/mirror/store/route-store.ts';
+import { type RouteObserver, RouteStore } from '../../src/mirror/store/route-store.ts';
 import { Routes4 } from '../../src/mirror/store/routes4.ts';
+import { NONE } from '../../src/mirror/store/slots.ts';
 
 /** An IPv4 route in the words of a test. */
 interface Known {

@@ -5,7 +5,8 @@ import { Copies } from '../store/copies.ts';
 import type { Doubt, StateObserver } from '../store/observer.ts';
 import type { ObjectView } from '../store/raw.ts';
 import { routeKey } from '../store/route-key.ts';
-import type { RouteStore, Slot } from '../store/route-store.ts';
+import type { RouteStore } from '../store/route-store.ts';
+import type { Slot } from '../store/slots.ts';
 import { copyAt } from '../store/views.ts';
 
 /** A change of one object, before anybody looks at it. */

@@ -4,11 +4,14 @@ import type { Namespace } from '../../model/namespace.ts';
 import { type Family, type IpAddress, parseDestination, parseIp } from '../../model/network.ts';
 import { Route, type RouteView } from '../../model/route.ts';
 import { names, numberIn } from '../../model/words.ts';
+import type { Address } from '../store/arena.ts';
 import { Copies } from '../store/copies.ts';
+import { longestPrefix4, longestPrefix6 } from '../store/longest-prefix.ts';
 import { RouteFields } from '../store/route-fields.ts';
-import { NONE, type RouteStore, type Slot } from '../store/route-store.ts';
+import type { RouteStore } from '../store/route-store.ts';
+import { NONE, type Slot } from '../store/slots.ts';
 import type { State } from '../store/state.ts';
-import { routeView } from '../store/views.ts';
+import { copyAt } from '../store/views.ts';
 
 /** Which routes are wanted; what is left out does not matter. */
 export interface MirroredRouteFilter {
@@ -71,26 +74,18 @@ export class MirroredRoutes implements Iterable<Route> {
     const table = options.table === undefined ? MAIN : numberIn(names.table, options.table);
     const word = typeof destination === 'string' ? ipv4Word(destination) : -1;
     if (word !== -1) {
-      const store = this.#state.routes.inet.store;
-      const slot = longestPrefix(store, AF.values.inet, table, 32, word | 0, 0, 0, 0, tos);
-      return slot === NONE ? undefined : this.#route(store, slot);
+      const { store } = this.#state.routes.inet;
+      const found = longestPrefix4(store, table, word | 0, tos);
+      return found === NONE ? undefined : this.#at(store, found);
     }
     const address = typeof destination === 'string' ? parseIp(destination, 'destination') : destination;
     const store = this.#storeOf(address.family);
-    const { bytes } = address;
-    const [a0, a1, a2, a3] = wordsOf(bytes);
-    const slot = longestPrefix(
-      store,
-      AF.values[address.family],
-      table,
-      bytes.length * 8,
-      a0,
-      a1,
-      a2,
-      a3,
-      tos,
-    );
-    return slot === NONE ? undefined : this.#route(store, slot);
+    const words = wordsOf(address.bytes);
+    const found =
+      address.family === 'inet'
+        ? longestPrefix4(store, table, words[0], tos)
+        : longestPrefix6(store, table, words, tos);
+    return found === NONE ? undefined : this.#at(store, found);
   }
 
   /** All that a filter leaves, in no order of prefixes. @throws InputError for what is no table */
@@ -115,45 +110,13 @@ export class MirroredRoutes implements Iterable<Route> {
   }
 
   #route(store: RouteStore, slot: Slot): Route {
-    const view = routeView<RouteView>(store, slot, this.#copies);
+    return this.#at(store, store.addressOf(slot));
+  }
+
+  #at(store: RouteStore, address: Address): Route {
+    const view = copyAt<RouteView>(store, address, this.#copies);
     return new Route(this.#namespace, view, this.#state.linkNames);
   }
-}
-
-function longestPrefix(
-  store: RouteStore,
-  family: number,
-  table: number,
-  bits: number,
-  a0: number,
-  a1: number,
-  a2: number,
-  a3: number,
-  tos: number,
-): Slot {
-  const lengths = store.lengthsOf(table);
-  if (lengths === undefined) return NONE;
-  for (let length = bits; length >= 0; length--) {
-    if (lengths[length] === 0) continue;
-    const d0 = a0 & maskOf(length);
-    const d1 = a1 & maskOf(length - 32);
-    const d2 = a2 & maskOf(length - 64);
-    const d3 = a3 & maskOf(length - 96);
-    let slot = store.firstOf(family, table, length, d0, d1, d2, d3);
-    for (let known = store.found; slot !== NONE; known = store.fieldsOf(slot, fields)) {
-      const { flags, tos: wanted, srcLen } = known;
-      if ((wanted === 0 || wanted === tos) && srcLen === 0 && (flags & RTNH_F_DEAD) === 0) return slot;
-      slot = store.nextOf(slot);
-      if (slot === NONE) break;
-    }
-  }
-  return NONE;
-}
-
-/** The bits of a word that belong to a prefix which has `length` bits from the word's first on. */
-function maskOf(length: number): number {
-  if (length >= 32) return -1;
-  return length <= 0 ? 0 : -1 << (32 - length);
 }
 
 function wordsOf(bytes: Uint8Array): [number, number, number, number] {
@@ -167,4 +130,3 @@ function wordsOf(bytes: Uint8Array): [number, number, number, number] {
 
 const fields = new RouteFields();
 const MAIN = 254;
-const RTNH_F_DEAD = 1;

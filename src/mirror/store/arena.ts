@@ -5,7 +5,8 @@ export type Address = number;
 
 /**
  * Messages, packed. Each is a run of 32-bit words, its first word being its `nlmsg_len`; room that is freed is used
- * again for a message of the same length. Nothing outside may hold a view over it: `Copies` makes those.
+ * again for a message of the same length. In the place of `nlmsg_seq` is a number of the owner's, its tag. Nothing
+ * outside may hold a view over it: `Copies` makes those.
  */
 export class Arena {
   readonly #chunks: Uint32Array[] = [];
@@ -52,9 +53,26 @@ export class Arena {
     else list.push(address);
   }
 
+  tagOf(address: Address): number {
+    return (this.#chunks[address >>> CHUNK_BITS] as Uint32Array)[(address & CHUNK_MASK) + TAG] as number;
+  }
+  setTag(address: Address, tag: number): void {
+    (this.#chunks[address >>> CHUNK_BITS] as Uint32Array)[(address & CHUNK_MASK) + TAG] = tag;
+  }
+
   /** Bytes of the message. */
   lengthAt(address: Address): number {
     return (this.#chunks[address >>> CHUNK_BITS] as Uint32Array)[address & CHUNK_MASK] as number;
+  }
+
+  /** Copies the message to `to`, from `index` on, without its tag. @returns how many words it has */
+  copyTo(address: Address, to: Uint32Array, index: number): number {
+    const chunk = this.#chunks[address >>> CHUNK_BITS] as Uint32Array;
+    const at = address & CHUNK_MASK;
+    const words = ((chunk[at] as number) + 3) >> 2;
+    for (let word = 0; word < words; word++) to[index + word] = chunk[at + word] as number;
+    to[index + TAG] = 0;
+    return words;
   }
 
   /** A reader of the message; it begins at `offsetOf`, and is good until the next change. */
@@ -111,6 +129,8 @@ function copyWords(from: Reader, at: number, end: number, to: Uint32Array, index
   to[index] = new Uint32Array(rest.buffer)[0] as number;
 }
 
+/** The word of a message that is `nlmsg_seq`. */
+const TAG = 2;
 /** A chunk has at most 4 MiB, a receive buffer of the largest size, and there are at most 4,096. */
 const CHUNK_BITS = 20;
 const CHUNK_MASK = (1 << CHUNK_BITS) - 1;

@@ -5,7 +5,8 @@ import type { Doubt, StateObserver } from './observer.ts';
 import type { ObjectView } from './raw.ts';
 import { DIFFERENT, SAME } from './route-content.ts';
 import { RouteFields } from './route-fields.ts';
-import { NONE, type RouteStore, type Slot } from './route-store.ts';
+import type { RouteStore } from './route-store.ts';
+import { NONE, type Slot } from './slots.ts';
 import type { State } from './state.ts';
 
 /**
@@ -68,7 +69,7 @@ async function compareStores(old: RouteStore, now: RouteStore, observer: StateOb
     await setImmediate();
     ends = performance.now() + TURN;
   };
-  for (let bucket = 0; bucket < old.bucketCount; bucket++) {
+  for (let bucket = 0; bucket < old.prefixes.bucketCount; bucket++) {
     if (bucket % SOME === 0) await turn();
     const head = old.headAt(bucket);
     if (head === NONE || now.first(old.fieldsOf(head, fields)) !== NONE) continue;
@@ -77,7 +78,7 @@ async function compareStores(old: RouteStore, now: RouteStore, observer: StateOb
       found++;
     }
   }
-  for (let bucket = 0; bucket < now.bucketCount; bucket++) {
+  for (let bucket = 0; bucket < now.prefixes.bucketCount; bucket++) {
     if (bucket % SOME === 0) await turn();
     const head = now.headAt(bucket);
     if (head === NONE) continue;
@@ -96,7 +97,7 @@ function comparePrefix(
 ): number {
   const alone = oldHead !== NONE && old.nextOf(oldHead) === NONE && now.nextOf(head) === NONE;
   if (alone && likeness(old, oldHead, now, head) === SAME) {
-    now.setOrdinal(head, old.ordinalOf(oldHead));
+    now.slots.setOrdinal(head, old.slots.ordinalOf(oldHead));
     return 0;
   }
   let found = 0;
@@ -111,7 +112,7 @@ function comparePrefix(
   };
   match((before, slot) => likeness(old, before, now, slot) !== DIFFERENT);
   match((before, slot) => sameRun(old, before, now, slot));
-  const taken = new Set([...pairs.values()].map((before) => old.ordinalOf(before)));
+  const taken = new Set([...pairs.values()].map((before) => old.slots.ordinalOf(before)));
   for (const before of left) {
     observer.routeRemoved(old, before);
     found++;
@@ -122,12 +123,12 @@ function comparePrefix(
       let ordinal = 0;
       while (taken.has(ordinal)) ordinal++;
       taken.add(ordinal);
-      now.setOrdinal(slot, ordinal);
+      now.slots.setOrdinal(slot, ordinal);
       observer.routeAdded(now, slot);
       found++;
       continue;
     }
-    now.setOrdinal(slot, old.ordinalOf(before));
+    now.slots.setOrdinal(slot, old.slots.ordinalOf(before));
     if (likeness(old, before, now, slot) === SAME) continue;
     observer.routeChanged(now, slot, old.addressOf(before), old.arena);
     found++;

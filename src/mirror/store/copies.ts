@@ -1,4 +1,5 @@
 import { hostIsLittleEndian, Reader } from '../../../protocol/wire/index.ts';
+import type { Address, Arena } from './arena.ts';
 
 /**
  * Copies of messages that are never written again, many to one buffer, so that making one costs no buffer. A copy keeps
@@ -14,11 +15,7 @@ export class Copies {
   copy(from: Reader, at: number, end: number): number {
     const { view, bytes } = from;
     const words = (end - at + 3) >> 2;
-    if (this.#words.length - this.#used < words) {
-      this.#words = new Uint32Array(Math.max(BUFFER_WORDS, words));
-      this.#used = 0;
-      this.reader = new Reader(new Uint8Array(this.#words.buffer));
-    }
+    this.#makeRoom(words);
     const start = this.#used << 2;
     const whole = end - 3;
     let index = this.#used;
@@ -26,6 +23,21 @@ export class Copies {
     for (let to = index << 2; at < end; at++, to++) this.reader.bytes[to] = bytes[at] as number;
     this.#used += words;
     return start;
+  }
+
+  /** The same with a message of an arena. */
+  copyOf(arena: Arena, address: Address): number {
+    this.#makeRoom((arena.lengthAt(address) + 3) >> 2);
+    const start = this.#used << 2;
+    this.#used += arena.copyTo(address, this.#words, this.#used);
+    return start;
+  }
+
+  #makeRoom(words: number): void {
+    if (this.#words.length - this.#used >= words) return;
+    this.#words = new Uint32Array(Math.max(BUFFER_WORDS, words));
+    this.#used = 0;
+    this.reader = new Reader(new Uint8Array(this.#words.buffer));
   }
 }
 

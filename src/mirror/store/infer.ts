@@ -5,8 +5,7 @@ import { type MessageViewOf, parseIPv4 } from '../../../protocol/schema/index.ts
 import type { Reader } from '../../../protocol/wire/index.ts';
 import type { AddressView } from '../../model/address.ts';
 import type { LinkView } from '../../model/interface.ts';
-import { RouteFields } from './route-fields.ts';
-import type { RouteStore } from './route-store.ts';
+import { hasMore, RouteFields } from './route-fields.ts';
 import type { State } from './state.ts';
 
 /**
@@ -43,7 +42,7 @@ export function inferFromLink(state: State, before: LinkView | undefined, after:
 
 /** IPv4 routes that leave by an interface which went down, or is gone, go without a word. */
 function loseInterface(state: State, index: number, forced: boolean): void {
-  removeRoutes(state, (fields, reader) => {
+  removeRoutes(state, index, (fields, reader) => {
     if (!fields.uses(reader, index)) return false;
     if (!forced && fields.scope >= RT_SCOPE.values.host) return false;
     return fields.multipath === 0 || waysAreDead(state, fields, reader, index);
@@ -54,6 +53,7 @@ function loseInterface(state: State, index: number, forced: boolean): void {
 function loseLastAddress(state: State, index: number): void {
   removeRoutes(
     state,
+    index,
     (fields, reader) =>
       fields.nhId === 0 &&
       fields.uses(reader, index) &&
@@ -112,6 +112,7 @@ function loseSource(state: State, source: string, table: number): void {
   const wanted = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   removeRoutes(
     state,
+    undefined,
     (fields, reader) =>
       fields.prefsrc !== 0 && fields.table === table && reader.view.getUint32(fields.prefsrc) === wanted,
   );
@@ -131,21 +132,30 @@ export function inferFromNexthop(state: State, view: MessageViewOf<typeof nextho
   if (view.$type === 'RTM_DELNEXTHOP' && view.id !== undefined) {
     const { id } = view;
     observer.inferring();
-    removeRoutes(state, (fields) => fields.nhId === id);
+    removeRoutes(state, undefined, (fields) => fields.nhId === id);
     observer.told();
   }
   observer.doubt('routes4');
   observer.doubt('routes6');
 }
 
-function removeRoutes(state: State, lost: (fields: RouteFields, reader: Reader) => boolean): void {
+/**
+ * Takes IPv4 routes out.
+ * @param index of those that have to do with an interface; `undefined`: with something else
+ */
+function removeRoutes(
+  state: State,
+  index: number | undefined,
+  lost: (fields: RouteFields, reader: Reader) => boolean,
+): void {
   if (!state.has('route')) return;
   const routes = state.routes.inet;
-  const store: RouteStore = routes.store;
-  for (let slot = 0; slot < store.limit; slot++) {
-    if (!store.isUsed(slot)) continue;
-    const found = store.fieldsOf(slot, fields);
-    if (lost(found, store.arena.readerAt(store.addressOf(slot)))) routes.remove(slot);
+  const { slots, arena } = routes.store;
+  for (let slot = 0; slot < slots.limit; slot++) {
+    const way = slots.wayOf(slot);
+    if (way !== index && !hasMore(way)) continue;
+    const found = routes.store.fieldsOf(slot, fields);
+    if (lost(found, arena.readerAt(slots.addressOf(slot)))) routes.remove(slot);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ObjectKind } from '../objects.ts';
 import type { Address, Arena } from './arena.ts';
 import type { ObjectView } from './raw.ts';
-import type { RouteStore, Slot } from './route-store.ts';
+import type { RouteStore } from './route-store.ts';
+import type { Slot } from './slots.ts';
 
 /** What may have changed without a word, and is to be asked for. */
 export type Doubt = 'links' | 'addresses' | 'neighbours' | 'rules' | 'fdb' | 'routes4' | 'routes6';

@@ -90,17 +90,12 @@ export class RouteFields {
     return hashPrefix(this.family, this.table, this.dstLen, this.dst0, this.dst1, this.dst2, this.dst3);
   }
 
-  /** Whether another is of the same prefix. */
-  samePrefix(other: RouteFields): boolean {
-    return (
-      this.dst0 === other.dst0 &&
-      this.dstLen === other.dstLen &&
-      this.table === other.table &&
-      this.family === other.family &&
-      this.dst1 === other.dst1 &&
-      this.dst2 === other.dst2 &&
-      this.dst3 === other.dst3
-    );
+  /**
+   * The interface; the highest bit is set when the route depends on more than that: it has several ways, a nexthop
+   * object or a preferred source.
+   */
+  get way(): number {
+    return (this.multipath | this.nhId | this.prefsrc) === 0 ? this.oif : (this.oif | MORE) >>> 0;
   }
 
   /** Whether one of its ways leaves by an interface. */
@@ -112,6 +107,43 @@ export class RouteFields {
     }
     return false;
   }
+}
+
+/** Whether the message in `at` (its `nlmsghdr`) is of a prefix: without reading all of it. */
+export function hasPrefix(
+  view: DataView,
+  littleEndian: boolean,
+  at: number,
+  family: number,
+  table: number,
+  dstLen: number,
+  dst0: number,
+  dst1: number,
+  dst2: number,
+  dst3: number,
+): boolean {
+  if (view.getUint8(at + 17) !== dstLen || view.getUint8(at + 16) !== family) return false;
+  const end = at + view.getUint32(at, littleEndian);
+  let found = view.getUint8(at + 20);
+  // One without destination is of 0 bits, or of an address of zeros.
+  let same = (dst0 | dst1 | dst2 | dst3) === 0;
+  for (let a = at + 28; end - a >= 4; a += (view.getUint16(a, littleEndian) + 3) & ~3) {
+    const type = view.getUint16(a + 2, littleEndian) & 0x3fff;
+    if (type === RTA_TABLE) found = view.getUint32(a + 4, littleEndian);
+    else if (type === RTA_DST) {
+      same = view.getInt32(a + 4) === dst0;
+      if (!same) return false;
+      if (family !== INET6) continue;
+      same =
+        view.getInt32(a + 8) === dst1 && view.getInt32(a + 12) === dst2 && view.getInt32(a + 16) === dst3;
+    }
+  }
+  return same && found === table;
+}
+
+/** Whether a route that `way` was said of may have to do with more than its interface. */
+export function hasMore(way: number): boolean {
+  return way >= MORE;
 }
 
 /** 32 bits that depend on all of a prefix. */
@@ -135,6 +167,8 @@ export function hashPrefix(
   return hash ^ (hash >>> 13);
 }
 
+/** Beyond all indices of interfaces. */
+const MORE = 2 ** 31;
 const INET6 = AF.values.inet6;
 const RTA_DST = 1;
 const RTA_SRC = 2;

@@ -1,6 +1,7 @@
 import { AF } from '../../../protocol/route/families.ts';
 import { RouteFields } from './route-fields.ts';
-import type { RouteStore, Slot } from './route-store.ts';
+import type { RouteStore } from './route-store.ts';
+import type { Slot } from './slots.ts';
 
 /** Names a route for as long as it lives: family, table, prefix, tos, metric, and what tells it from others alike. */
 export function routeKey(store: RouteStore, slot: Slot): string {
@@ -8,7 +9,7 @@ export function routeKey(store: RouteStore, slot: Slot): string {
     slot,
     fields,
   );
-  const ordinal = store.ordinalOf(slot);
+  const ordinal = store.slots.ordinalOf(slot);
   const destination =
     family === AF.values.inet ? hex(dst0) : `${hex(dst0)}${hex(dst1)}${hex(dst2)}${hex(dst3)}`;
   const from = srcLen === 0 ? '' : ` from ${srcLen}`;

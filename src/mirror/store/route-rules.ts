@@ -2,7 +2,8 @@ import type { Reader } from '../../../protocol/wire/index.ts';
 import { DIFFERENT, SAME } from './route-content.ts';
 import { RouteFields } from './route-fields.ts';
 import { RouteRun } from './route-run.ts';
-import { NONE, type RouteObserver, type RouteStore, type Slot } from './route-store.ts';
+import type { RouteObserver, RouteStore } from './route-store.ts';
+import { NONE, type Slot } from './slots.ts';
 
 /** Whether it is known what a message did. */
 export type Outcome = 'sure' | 'doubtful';

@@ -1,7 +1,8 @@
 import type { Reader } from '../../../protocol/wire/index.ts';
 import { sameBytes } from './route-content.ts';
 import { RouteFields } from './route-fields.ts';
-import { NONE, type RouteStore, type Slot } from './route-store.ts';
+import type { RouteStore } from './route-store.ts';
+import { NONE, type Slot } from './slots.ts';
 
 /**
  * Where a route belongs among those of its prefix: the run of those with the same source prefix, tos and metric, in

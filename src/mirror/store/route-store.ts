@@ -1,11 +1,10 @@
 import type { Reader } from '../../../protocol/wire/index.ts';
 import { type Address, Arena } from './arena.ts';
+import { PrefixLengths } from './prefix-lengths.ts';
+import { PrefixTable } from './prefix-table.ts';
 import { compareRoutes, type Likeness } from './route-content.ts';
-import { hashPrefix, RouteFields } from './route-fields.ts';
-
-/** A route's place in the store, good until it is removed. */
-export type Slot = number;
-export const NONE = -1;
+import { hashPrefix, hasPrefix, RouteFields } from './route-fields.ts';
+import { NONE, type Slot, Slots } from './slots.ts';
 
 /** What is told of each change. The bytes before a change and those of a removed route can be read until it returns. */
 export interface RouteObserver {
@@ -18,29 +17,19 @@ export interface RouteObserver {
  * Routes as their bytes, found by prefix. The routes of one prefix (of one family and table) are a list in the kernel's
  * order: by tos, the higher first, and metric, the lower first, and those that have all in common as the kernel has
  * them. It takes some 100 bytes a route, of which 60 to 70 are the message.
- *
- * The index is a hash table with linear probing over the first route of each prefix.
  */
 export class RouteStore {
   readonly arena = new Arena();
-  #address = new Uint32Array(FIRST);
-  #next = new Int32Array(FIRST);
-  /** Tells routes of one prefix apart for as long as they live. */
-  #ordinal = new Uint16Array(FIRST);
-  #used = 0;
-  #freed = NONE;
+  /** What is known of each route beside its bytes. */
+  readonly slots = new Slots();
+  /** The first route of each prefix. */
+  readonly prefixes = new PrefixTable();
   #size = 0;
-  /** Of each bucket the first route of a prefix, or `NONE`, and the prefix's hash: both in one line of the cache. */
-  #buckets = new Int32Array(FIRST * 4).fill(NONE);
-  #mask = FIRST * 2 - 1;
-  #prefixes = 0;
-  /** How many routes there are of each prefix length, by table. */
-  readonly #lengths = new Map<number, Uint32Array>();
+  /** Which prefix lengths there are, by table. */
+  readonly #lengths = new Map<number, PrefixLengths>();
   /** The table that was counted last. */
   #countedTable = 0;
-  #counted: Uint32Array | undefined;
-  /** What `firstOf` has read of what it found. */
-  readonly found = new RouteFields();
+  #counted: PrefixLengths | undefined;
   readonly #fields = new RouteFields();
 
   get size(): number {
@@ -49,41 +38,30 @@ export class RouteStore {
 
   /** Bytes of memory that it holds. */
   get bytes(): number {
-    const slots = this.#address.byteLength + this.#next.byteLength;
-    return this.arena.bytes + slots + this.#ordinal.byteLength + this.#buckets.byteLength;
+    let lengths = 0;
+    for (const { bytes } of this.#lengths.values()) lengths += bytes;
+    return this.arena.bytes + this.slots.bytes + this.prefixes.bytes + lengths;
   }
 
-  /** Slots are below this; some of them are free. */
-  get limit(): number {
-    return this.#used;
-  }
-
-  isUsed(slot: Slot): boolean {
-    return this.#next[slot] !== FREE && slot < this.#used;
-  }
-
-  addressOf(slot: Slot): Address {
-    return this.#address[slot] as number;
-  }
-
-  ordinalOf(slot: Slot): number {
-    return this.#ordinal[slot] as number;
-  }
-
-  /** @internal For a store that takes another's place. */
-  setOrdinal(slot: Slot, ordinal: number): void {
-    this.#ordinal[slot] = ordinal;
+  /** Which prefix lengths a table has; `undefined`: none at all. */
+  lengthsOf(table: number): PrefixLengths | undefined {
+    return this.#lengths.get(table);
   }
 
   /** The next route of the same prefix. */
   nextOf(slot: Slot): Slot {
-    return this.#next[slot] as number;
+    return this.slots.nextOf(slot);
+  }
+
+  /** Where its message is in the arena. */
+  addressOf(slot: Slot): Address {
+    return this.slots.addressOf(slot);
   }
 
   /** Reads what a route is known by into `fields`. */
   fieldsOf(slot: Slot, fields: RouteFields): RouteFields {
     const { arena } = this;
-    const address = this.#address[slot] as number;
+    const address = this.slots.addressOf(slot);
     const at = arena.offsetOf(address);
     return fields.read(arena.readerAt(address), at, at + arena.lengthAt(address));
   }
@@ -91,56 +69,14 @@ export class RouteStore {
   /** Compares a route with a message. */
   compare(slot: Slot, reader: Reader, at: number, end: number): Likeness {
     const { arena } = this;
-    const address = this.#address[slot] as number;
+    const address = this.slots.addressOf(slot);
     const mine = arena.offsetOf(address);
     return compareRoutes(arena.readerAt(address), mine, mine + arena.lengthAt(address), reader, at, end);
   }
 
   /** The first route of a prefix, or `NONE`. */
-  first(wanted: RouteFields): Slot {
-    const hash = wanted.hash();
-    for (let bucket = hash & this.#mask; ; bucket = (bucket + 1) & this.#mask) {
-      const slot = this.#buckets[bucket * 2] as number;
-      if (slot === NONE) return NONE;
-      if (this.#buckets[bucket * 2 + 1] === hash && this.fieldsOf(slot, this.#fields).samePrefix(wanted))
-        return slot;
-    }
-  }
-
-  /**
-   * Looks at the buckets of so many prefixes at once, so that the memory they lie in is on its way together: a load of
-   * many routes would otherwise wait for each. The sum means nothing.
-   */
-  touch(hashes: Int32Array, count: number): number {
-    const buckets = this.#buckets;
-    const mask = this.#mask;
-    let sum = 0;
-    for (let at = 0; at < count; at++) sum += buckets[((hashes[at] as number) & mask) * 2] as number;
-    return sum;
-  }
-
-  /**
-   * Adds a route whose prefix no other has, so far as its hash alone says so. Says whether it did; otherwise it takes
-   * `insert`. The bytes become the store's.
-   */
-  insertNew(hash: number, table: number, dstLen: number, reader: Reader, at: number, end: number): boolean {
-    if ((this.#prefixes + 1) * 4 > this.bucketCount * 3) this.#widen();
-    const buckets = this.#buckets;
-    const mask = this.#mask;
-    let bucket = hash & mask;
-    for (; buckets[bucket * 2] !== NONE; bucket = (bucket + 1) & mask) {
-      if (buckets[bucket * 2 + 1] === hash) return false;
-    }
-    const slot = this.#take();
-    this.#address[slot] = this.#plain(this.arena.take(reader, at, end));
-    this.#next[slot] = NONE;
-    this.#ordinal[slot] = 0;
-    this.#size++;
-    this.#prefixes++;
-    this.#count(table, dstLen, 1);
-    buckets[bucket * 2] = slot;
-    buckets[bucket * 2 + 1] = hash;
-    return true;
+  first({ family, table, dstLen, dst0, dst1, dst2, dst3 }: RouteFields): Slot {
+    return this.firstOf(family, table, dstLen, dst0, dst1, dst2, dst3);
   }
 
   /** As `first`, by the words of a prefix. */
@@ -148,22 +84,69 @@ export class RouteStore {
     family: number,
     table: number,
     dstLen: number,
-    d0: number,
-    d1: number,
-    d2: number,
-    d3: number,
+    dst0: number,
+    dst1: number,
+    dst2: number,
+    dst3: number,
   ): Slot {
-    const hash = hashPrefix(family, table, dstLen, d0, d1, d2, d3);
-    const fields = this.found;
-    for (let bucket = hash & this.#mask; ; bucket = (bucket + 1) & this.#mask) {
-      const slot = this.#buckets[bucket * 2] as number;
-      if (slot === NONE) return NONE;
-      if (this.#buckets[bucket * 2 + 1] !== hash) continue;
-      this.fieldsOf(slot, fields);
-      const { dst0, dst1, dst2, dst3 } = fields;
-      if (dst0 !== d0 || dst1 !== d1 || dst2 !== d2 || dst3 !== d3) continue;
-      if (fields.dstLen === dstLen && fields.table === table && fields.family === family) return slot;
+    const address = this.find(family, table, dstLen, dst0, dst1, dst2, dst3);
+    return address === NONE ? NONE : this.arena.tagOf(address);
+  }
+
+  /** Where the first route of a prefix lies, or `NONE`. */
+  find(
+    family: number,
+    table: number,
+    dstLen: number,
+    dst0: number,
+    dst1: number,
+    dst2: number,
+    dst3: number,
+  ): Address {
+    const { prefixes, arena } = this;
+    const hash = hashPrefix(family, table, dstLen, dst0, dst1, dst2, dst3);
+    for (let bucket = prefixes.find(hash); bucket !== NONE; bucket = prefixes.findAfter(bucket, hash)) {
+      const address = prefixes.addressAt(bucket);
+      const at = arena.offsetOf(address);
+      const { view, littleEndian } = arena.readerAt(address);
+      if (hasPrefix(view, littleEndian, at, family, table, dstLen, dst0, dst1, dst2, dst3)) return address;
     }
+    return NONE;
+  }
+
+  /** The first route of the prefix in a bucket, or `NONE`. */
+  headAt(bucket: number): Slot {
+    const { prefixes, arena } = this;
+    return prefixes.isEmpty(bucket) ? NONE : arena.tagOf(prefixes.addressAt(bucket));
+  }
+
+  /**
+   * Adds a route whose prefix no other has, so far as its hash alone says so. Says whether it did; otherwise it takes
+   * `insert`. The bytes become the store's.
+   */
+  insertNew(
+    hash: number,
+    table: number,
+    dstLen: number,
+    dst0: number,
+    way: number,
+    reader: Reader,
+    at: number,
+    end: number,
+  ): boolean {
+    const { slots, prefixes, arena } = this;
+    const bucket = prefixes.room(hash);
+    if (bucket === NONE) return false;
+    const slot = slots.take();
+    const address = this.#plain(arena.take(reader, at, end), slot);
+    prefixes.fill(bucket, hash, address);
+    slots.setAddress(slot, address);
+    slots.setNext(slot, NONE);
+    slots.setOrdinal(slot, 0);
+    slots.setWay(slot, way);
+    this.#size++;
+    this.#lengthsOf(table).add(dstLen, dst0);
+    return true;
   }
 
   /**
@@ -171,125 +154,109 @@ export class RouteStore {
    * @param head the first route of the prefix now, as `first` says
    */
   insert(head: Slot, previous: Slot, fields: RouteFields, reader: Reader, at: number, end: number): Slot {
-    if (head === NONE && (this.#prefixes + 1) * 4 > this.bucketCount * 3) this.#widen();
-    const slot = this.#take();
-    this.#address[slot] = this.#put(reader, at, end);
-    this.#ordinal[slot] = head === NONE ? 0 : this.#freeOrdinal(head);
+    const { slots, prefixes } = this;
+    const slot = slots.take();
+    const address = this.#put(slot, reader, at, end);
+    slots.setAddress(slot, address);
+    slots.setOrdinal(slot, head === NONE ? 0 : this.#freeOrdinal(head));
+    slots.setWay(slot, fields.way);
     this.#size++;
-    this.#count(fields.table, fields.dstLen, 1);
+    this.#lengthsOf(fields.table).add(fields.dstLen, fields.dst0);
     if (head === NONE) {
-      this.#next[slot] = NONE;
-      this.#prefixes++;
-      this.#enter(fields.hash(), slot);
+      slots.setNext(slot, NONE);
+      prefixes.add(fields.hash(), address);
     } else if (previous === NONE) {
-      this.#next[slot] = head;
-      this.#buckets[this.#bucketOf(head) * 2] = slot;
+      slots.setNext(slot, head);
+      prefixes.set(this.#bucketOf(head), address);
     } else {
-      this.#next[slot] = this.#next[previous] as number;
-      this.#next[previous] = slot;
+      slots.setNext(slot, slots.nextOf(previous));
+      slots.setNext(previous, slot);
     }
     return slot;
   }
 
   /** Puts another message in a route's place; the old one can be read until `arena.free(before)`, which is the caller's. */
   replace(slot: Slot, reader: Reader, at: number, end: number): Address {
-    const before = this.#address[slot] as number;
-    this.#address[slot] = this.#put(reader, at, end);
+    const { slots, prefixes } = this;
+    const before = slots.addressOf(slot);
+    const bucket = this.#bucketOf(slot);
+    const address = this.#put(slot, reader, at, end);
+    if (prefixes.addressAt(bucket) === before) prefixes.set(bucket, address);
+    slots.setAddress(slot, address);
+    slots.setWay(slot, this.fieldsOf(slot, this.#fields).way);
     return before;
   }
 
   /** Takes a route out. */
   remove(slot: Slot): void {
+    const { slots, prefixes } = this;
     const bucket = this.#bucketOf(slot);
-    const head = this.#buckets[bucket * 2] as number;
-    const next = this.#next[slot] as number;
+    const head = this.headAt(bucket);
+    const next = slots.nextOf(slot);
     if (head === slot) {
-      if (next === NONE) this.#vacate(bucket);
-      else this.#buckets[bucket * 2] = next;
+      if (next === NONE) prefixes.remove(bucket);
+      else prefixes.set(bucket, slots.addressOf(next));
     } else {
       let previous = head;
-      while (this.#next[previous] !== slot) previous = this.#next[previous] as number;
-      this.#next[previous] = next;
+      while (slots.nextOf(previous) !== slot) previous = slots.nextOf(previous);
+      slots.setNext(previous, next);
     }
-    const { table, dstLen } = this.fieldsOf(slot, this.#fields);
-    this.#count(table, dstLen, -1);
-    this.arena.free(this.#address[slot] as number);
+    // As `#bucketOf` has read them.
+    const { table, dstLen } = this.#fields;
+    this.#lengthsOf(table).remove(dstLen);
+    this.arena.free(slots.addressOf(slot));
     this.#size--;
-    this.#next[slot] = FREE;
-    this.#address[slot] = this.#freed + 1;
-    this.#freed = slot;
+    slots.free(slot);
   }
 
   /** Slots of the first routes of all prefixes, in no order. */
   *heads(): Generator<Slot> {
-    for (let bucket = 0; bucket < this.bucketCount; bucket++) {
+    const { prefixes } = this;
+    for (let bucket = 0; bucket < prefixes.bucketCount; bucket++) {
       const slot = this.headAt(bucket);
       if (slot !== NONE) yield slot;
     }
   }
 
-  /** How many buckets there are, and the first route of the prefix in one, or `NONE`: `heads` in parts. */
-  get bucketCount(): number {
-    return this.#mask + 1;
-  }
-  headAt(bucket: number): Slot {
-    return this.#buckets[bucket * 2] as number;
+  /** What is kept is the plain message: an addition without flags and sender; its tag is the slot. */
+  #put(slot: Slot, reader: Reader, at: number, end: number): Address {
+    return this.#plain(this.arena.put(reader, at, end), slot);
   }
 
-  /** What is kept is the plain message: an addition without flags, sender and sequence number. */
-  #put(reader: Reader, at: number, end: number): Address {
-    return this.#plain(this.arena.put(reader, at, end));
-  }
-
-  #plain(address: Address): Address {
+  #plain(address: Address, slot: Slot): Address {
     const { arena } = this;
     const { view, littleEndian } = arena.readerAt(address);
     const header = arena.offsetOf(address);
     view.setUint16(header + 4, RTM_NEWROUTE, littleEndian);
     view.setUint16(header + 6, 0);
-    view.setUint32(header + 8, 0);
     view.setUint32(header + 12, 0);
+    arena.setTag(address, slot);
     return address;
   }
 
-  /** How many routes of each prefix length a table has; `undefined`: none at all. */
-  lengthsOf(table: number): Uint32Array | undefined {
-    return this.#lengths.get(table);
-  }
-
-  #count(table: number, dstLen: number, step: number): void {
+  #lengthsOf(table: number): PrefixLengths {
     let lengths = this.#counted;
     if (table !== this.#countedTable || lengths === undefined) {
-      lengths = this.#lengths.get(table) ?? new Uint32Array(129);
+      lengths = this.#lengths.get(table) ?? new PrefixLengths();
       this.#lengths.set(table, lengths);
       this.#counted = lengths;
       this.#countedTable = table;
     }
-    lengths[dstLen] = (lengths[dstLen] ?? 0) + step;
-  }
-
-  #take(): Slot {
-    const slot = this.#freed;
-    if (slot !== NONE) {
-      this.#freed = (this.#address[slot] as number) - 1;
-      return slot;
-    }
-    if (this.#used === this.#address.length) this.#lengthen();
-    return this.#used++;
+    return lengths;
   }
 
   /** The least number that no route of the prefix has. */
   #freeOrdinal(head: Slot): number {
+    const { slots } = this;
     let most = -1;
     let count = 0;
-    for (let slot = head; slot !== NONE; slot = this.#next[slot] as number) {
-      most = Math.max(most, this.#ordinal[slot] as number);
+    for (let slot = head; slot !== NONE; slot = slots.nextOf(slot)) {
+      most = Math.max(most, slots.ordinalOf(slot));
       count++;
     }
     if (most + 1 === count || most < ORDINAL_MAX) return most + 1;
     const taken = new Set<number>();
-    for (let slot = head; slot !== NONE; slot = this.#next[slot] as number)
-      taken.add(this.#ordinal[slot] as number);
+    for (let slot = head; slot !== NONE; slot = slots.nextOf(slot)) taken.add(slots.ordinalOf(slot));
     let ordinal = 0;
     while (taken.has(ordinal)) ordinal++;
     return ordinal;
@@ -297,63 +264,17 @@ export class RouteStore {
 
   /** The bucket of the prefix that a route is of. */
   #bucketOf(slot: Slot): number {
+    const { slots, prefixes } = this;
     const hash = this.fieldsOf(slot, this.#fields).hash();
-    for (let bucket = hash & this.#mask; ; bucket = (bucket + 1) & this.#mask) {
-      const head = this.headAt(bucket);
-      if (head === NONE) throw new Error('a route is in no bucket');
-      if (this.#buckets[bucket * 2 + 1] !== hash) continue;
-      for (let each = head; each !== NONE; each = this.#next[each] as number)
+    const address = slots.addressOf(slot);
+    for (let bucket = prefixes.find(hash); bucket !== NONE; bucket = prefixes.findAfter(bucket, hash)) {
+      if (prefixes.addressAt(bucket) === address) return bucket;
+      for (let each = this.headAt(bucket); each !== NONE; each = slots.nextOf(each))
         if (each === slot) return bucket;
     }
-  }
-
-  #enter(hash: number, slot: Slot): void {
-    let bucket = hash & this.#mask;
-    while (this.#buckets[bucket * 2] !== NONE) bucket = (bucket + 1) & this.#mask;
-    this.#buckets[bucket * 2] = slot;
-    this.#buckets[bucket * 2 + 1] = hash;
-  }
-
-  /** Empties a bucket and moves up those behind it that were pushed past it. */
-  #vacate(bucket: number): void {
-    this.#prefixes--;
-    let hole = bucket;
-    for (let at = (hole + 1) & this.#mask; ; at = (at + 1) & this.#mask) {
-      const slot = this.headAt(at);
-      if (slot === NONE) break;
-      const hash = this.#buckets[at * 2 + 1] as number;
-      if (((at - hash) & this.#mask) < ((at - hole) & this.#mask)) continue;
-      this.#buckets[hole * 2] = slot;
-      this.#buckets[hole * 2 + 1] = hash;
-      hole = at;
-    }
-    this.#buckets[hole * 2] = NONE;
-  }
-
-  #widen(): void {
-    const old = this.#buckets;
-    this.#buckets = new Int32Array(old.length * 2).fill(NONE);
-    this.#mask = old.length - 1;
-    for (let at = 0; at < old.length; at += 2) {
-      const slot = old[at] as number;
-      if (slot !== NONE) this.#enter(old[at + 1] as number, slot);
-    }
-  }
-
-  #lengthen(): void {
-    const length = Math.ceil(this.#address.length * 1.5);
-    this.#address = longer(this.#address, new Uint32Array(length));
-    this.#next = longer(this.#next, new Int32Array(length));
-    this.#ordinal = longer(this.#ordinal, new Uint16Array(length));
+    throw new Error('a route is in no bucket');
   }
 }
 
-function longer<A extends Uint32Array | Int32Array | Uint16Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
-}
-
-const FIRST = 64;
-const FREE = -2;
 const ORDINAL_MAX = 0xffff;
 const RTM_NEWROUTE = 24;

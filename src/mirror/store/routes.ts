@@ -20,6 +20,8 @@ export class Routes {
     hashes: new Int32Array(TOGETHER),
     tables: new Uint32Array(TOGETHER),
     lengths: new Uint8Array(TOGETHER),
+    words: new Int32Array(TOGETHER),
+    ways: new Uint32Array(TOGETHER),
   };
 
   constructor(selection: Selection, observer: StateObserver) {
@@ -66,7 +68,7 @@ export class Routes {
   /** The routes of a full datagram: their memory is taken over. */
   #loadFull(views: readonly RouteView[]): void {
     const fields = this.#fields;
-    const { hashes, tables, lengths } = this.#read;
+    const { hashes, tables, lengths, words, ways } = this.#read;
     for (let from = 0; from < views.length; from += TOGETHER) {
       const count = Math.min(TOGETHER, views.length - from);
       for (let at = 0; at < count; at++) {
@@ -74,8 +76,10 @@ export class Routes {
         hashes[at] = fields.read(reader, start, end).hash();
         tables[at] = fields.table;
         lengths[at] = fields.dstLen;
+        words[at] = fields.dst0;
+        ways[at] = fields.way;
       }
-      this.#of(views[from] as RouteView)?.store.touch(hashes, count);
+      this.#of(views[from] as RouteView)?.store.prefixes.touch(hashes, count);
       for (let at = 0; at < count; at++) {
         const view = views[from + at] as RouteView;
         const routes = this.#of(view);
@@ -85,6 +89,8 @@ export class Routes {
           hashes[at] as number,
           tables[at] as number,
           lengths[at] as number,
+          words[at] as number,
+          ways[at] as number,
           reader,
           start,
           end,

@@ -1,6 +1,6 @@
 import { NLM_F, type Reader } from '../../../protocol/wire/index.ts';
 import { type Outcome, RouteRules } from './route-rules.ts';
-import { NONE } from './route-store.ts';
+import { NONE } from './slots.ts';
 
 /**
  * What a message of an IPv4 route does to the store. The kernel keeps the routes of one prefix, tos and metric in a

@@ -4,7 +4,7 @@ import { find, type Hop, hopsOf, sameHop, withHops } from './hops.ts';
 import { RouteFields } from './route-fields.ts';
 import { type Outcome, RouteRules } from './route-rules.ts';
 import type { RouteRun } from './route-run.ts';
-import { NONE, type Slot } from './route-store.ts';
+import { NONE, type Slot } from './slots.ts';
 
 /**
  * What a message of an IPv6 route does to the store (`fib6_add_rt2node`, `ip6_route_mpath_notify`,

@@ -2,7 +2,8 @@ import type { ObjectKind } from '../objects.ts';
 import { Copies } from './copies.ts';
 import { type ObjectView, viewAt } from './raw.ts';
 import { routeKey } from './route-key.ts';
-import { NONE, type RouteStore, type Slot } from './route-store.ts';
+import type { RouteStore } from './route-store.ts';
+import { NONE, type Slot } from './slots.ts';
 import type { State } from './state.ts';
 
 /** All objects of a state: kind, key and message. */
@@ -33,8 +34,6 @@ export function copyAt<V extends ObjectView>(
   address: number,
   copies: Copies,
 ): V {
-  const at = arena.offsetOf(address);
-  const length = arena.lengthAt(address);
-  const start = copies.copy(arena.readerAt(address), at, at + length);
-  return viewAt<V>(copies.reader, start, start + length);
+  const start = copies.copyOf(arena, address);
+  return viewAt<V>(copies.reader, start, start + arena.lengthAt(address));
 }
