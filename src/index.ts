@@ -66,6 +66,7 @@ export { Interface, type Operstate } from './model/interface.ts';
 export type { InterfaceAddresses } from './model/interface-addresses.ts';
 export type { InterfaceNeighbours } from './model/interface-neighbours.ts';
 export type { InterfaceReference } from './model/interface-reference.ts';
+export type { InterfaceSnapshot } from './model/interface-snapshot.ts';
 export type { InterfaceState } from './model/interface-state.ts';
 export type { InterfaceVlans } from './model/interface-vlans.ts';
 export type { ConfigurableKind, KindOptions, ReadableOptions } from './model/kinds/index.ts';
