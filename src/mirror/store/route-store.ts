@@ -1,10 +1,11 @@
 import type { Reader } from '../../../protocol/wire/index.ts';
 import { type Address, Arena } from './arena.ts';
-import { PrefixLengths } from './prefix-lengths.ts';
+import type { PrefixLengths } from './prefix-lengths.ts';
 import { PrefixTable } from './prefix-table.ts';
 import { compareRoutes, type Likeness } from './route-content.ts';
 import { hashPrefix, hasPrefix, RouteFields } from './route-fields.ts';
 import { NONE, type Slot, Slots } from './slots.ts';
+import { TableLengths } from './table-lengths.ts';
 
 /** What is told of each change. The bytes before a change and those of a removed route can be read until it returns. */
 export interface RouteObserver {
@@ -25,11 +26,7 @@ export class RouteStore {
   /** The first route of each prefix. */
   readonly prefixes = new PrefixTable();
   #size = 0;
-  /** Which prefix lengths there are, by table. */
-  readonly #lengths = new Map<number, PrefixLengths>();
-  /** The table that was counted last. */
-  #countedTable = 0;
-  #counted: PrefixLengths | undefined;
+  readonly #lengths = new TableLengths();
   readonly #fields = new RouteFields();
 
   get size(): number {
@@ -38,14 +35,12 @@ export class RouteStore {
 
   /** Bytes of memory that it holds. */
   get bytes(): number {
-    let lengths = 0;
-    for (const { bytes } of this.#lengths.values()) lengths += bytes;
-    return this.arena.bytes + this.slots.bytes + this.prefixes.bytes + lengths;
+    return this.arena.bytes + this.slots.bytes + this.prefixes.bytes + this.#lengths.bytes;
   }
 
   /** Which prefix lengths a table has; `undefined`: none at all. */
   lengthsOf(table: number): PrefixLengths | undefined {
-    return this.#lengths.get(table);
+    return this.#lengths.of(table);
   }
 
   /** The next route of the same prefix. */
@@ -145,7 +140,7 @@ export class RouteStore {
     slots.setOrdinal(slot, 0);
     slots.setWay(slot, way);
     this.#size++;
-    this.#lengthsOf(table).add(dstLen, dst0);
+    this.#lengths.for(table).add(dstLen, dst0);
     return true;
   }
 
@@ -158,10 +153,10 @@ export class RouteStore {
     const slot = slots.take();
     const address = this.#put(slot, reader, at, end);
     slots.setAddress(slot, address);
-    slots.setOrdinal(slot, head === NONE ? 0 : this.#freeOrdinal(head));
+    slots.setOrdinal(slot, head === NONE ? 0 : slots.freeOrdinal(head));
     slots.setWay(slot, fields.way);
     this.#size++;
-    this.#lengthsOf(fields.table).add(fields.dstLen, fields.dst0);
+    this.#lengths.for(fields.table).add(fields.dstLen, fields.dst0);
     if (head === NONE) {
       slots.setNext(slot, NONE);
       prefixes.add(fields.hash(), address);
@@ -203,7 +198,7 @@ export class RouteStore {
     }
     // As `#bucketOf` has read them.
     const { table, dstLen } = this.#fields;
-    this.#lengthsOf(table).remove(dstLen);
+    this.#lengths.for(table).remove(dstLen);
     this.arena.free(slots.addressOf(slot));
     this.#size--;
     slots.free(slot);
@@ -234,34 +229,6 @@ export class RouteStore {
     return address;
   }
 
-  #lengthsOf(table: number): PrefixLengths {
-    let lengths = this.#counted;
-    if (table !== this.#countedTable || lengths === undefined) {
-      lengths = this.#lengths.get(table) ?? new PrefixLengths();
-      this.#lengths.set(table, lengths);
-      this.#counted = lengths;
-      this.#countedTable = table;
-    }
-    return lengths;
-  }
-
-  /** The least number that no route of the prefix has. */
-  #freeOrdinal(head: Slot): number {
-    const { slots } = this;
-    let most = -1;
-    let count = 0;
-    for (let slot = head; slot !== NONE; slot = slots.nextOf(slot)) {
-      most = Math.max(most, slots.ordinalOf(slot));
-      count++;
-    }
-    if (most + 1 === count || most < ORDINAL_MAX) return most + 1;
-    const taken = new Set<number>();
-    for (let slot = head; slot !== NONE; slot = slots.nextOf(slot)) taken.add(slots.ordinalOf(slot));
-    let ordinal = 0;
-    while (taken.has(ordinal)) ordinal++;
-    return ordinal;
-  }
-
   /** The bucket of the prefix that a route is of. */
   #bucketOf(slot: Slot): number {
     const { slots, prefixes } = this;
@@ -276,5 +243,4 @@ export class RouteStore {
   }
 }
 
-const ORDINAL_MAX = 0xffff;
 const RTM_NEWROUTE = 24;

@@ -64,6 +64,22 @@ export class Slots {
     this.#ordinal[slot] = ordinal;
   }
 
+  /** The least number that tells a route from others of its prefix. @param head the first of them */
+  freeOrdinal(head: Slot): number {
+    let most = -1;
+    let count = 0;
+    for (let slot = head; slot !== NONE; slot = this.nextOf(slot)) {
+      most = Math.max(most, this.ordinalOf(slot));
+      count++;
+    }
+    if (most + 1 === count || most < ORDINAL_MAX) return most + 1;
+    const taken = new Set<number>();
+    for (let slot = head; slot !== NONE; slot = this.nextOf(slot)) taken.add(this.ordinalOf(slot));
+    let ordinal = 0;
+    while (taken.has(ordinal)) ordinal++;
+    return ordinal;
+  }
+
   /** What `RouteFields.way` said of the route; 0 of a slot that is free. */
   wayOf(slot: Slot): number {
     return this.#way[slot] as number;
@@ -87,3 +103,4 @@ function longer<A extends Uint32Array | Int32Array | Uint16Array>(from: A, to: A
 }
 
 const FIRST = 64;
+const ORDINAL_MAX = 0xffff;
