@@ -3,6 +3,7 @@ import { RT_SCOPE } from '../../protocol/route/route/rtmsg.ts';
 import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { InputError } from '../sys/input-error.ts';
 import { refuseUnknown } from './check-options.ts';
+import { flagBits } from './flag-bits.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { broadcastOf, type Family, type Network, networkOf, parseIp } from './network.ts';
 import { names, numberIn } from './words.ts';
@@ -79,7 +80,7 @@ export function addressInput(
     address: peer?.text ?? text,
     broadcast: broadcast(network, options.broadcast),
     label,
-    flags: flagsOf(options),
+    flags: flagBits(options, FLAGS),
     cacheinfo: lifetimes(options),
     rtPriority: metric,
     proto: protocol === undefined ? undefined : numberIn(names.addressProtocol, protocol),
@@ -108,12 +109,6 @@ function broadcast(network: Network, text: string | undefined): string | undefin
     throw new InputError(`broadcast: a prefix of ${network.length} bits has no broadcast address`);
   }
   return text === '+' ? ones : networkOf(network).text;
-}
-
-function flagsOf(options: Omit<AddressOptions, 'dev'>): number {
-  let flags = 0;
-  for (const [key, bit] of FLAGS) if (options[key] === true) flags |= bit;
-  return flags;
 }
 
 function lifetimes({ validLifetime, preferredLifetime }: Omit<AddressOptions, 'dev'>) {

@@ -1,10 +1,20 @@
 import { nearest } from '../../protocol/schema/index.ts';
 import { InputError } from '../sys/input-error.ts';
 
-/** Refuses options that do not exist, with the nearest that does. @param what they are for: `a rule` */
-export function refuseUnknown(what: string, options: object, known: ReadonlySet<string>): void {
+/**
+ * Refuses options that do not exist, with the nearest that does.
+ * @param what they are for: `a rule`
+ * @param others what may be said elsewhere in the same object, to find what was meant
+ */
+export function refuseUnknown(
+  what: string,
+  options: object,
+  known: ReadonlySet<string>,
+  others: Iterable<string> = [],
+): void {
   for (const key of Object.keys(options)) {
-    if (!known.has(key)) throw new InputError(`${what} has no option "${key}"${nearest(key, known)}`);
+    if (known.has(key)) continue;
+    throw new InputError(`${what} has no option "${key}"${nearest(key, [...known, ...others])}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { nearest } from '../../protocol/schema/index.ts';
 import { InputError } from '../sys/input-error.ts';
 import { optionalNumber, refuseUnknown } from './check-options.ts';
 import { type FdbState, stateWords } from './fdb-words.ts';
+import { flagBits } from './flag-bits.ts';
 import { type InterfaceReference, indexOf } from './interface-reference.ts';
 import { macAddress } from './link-layer-address.ts';
 import type { Namespace } from './namespace.ts';
@@ -126,8 +127,7 @@ function checkFdb(options: Omit<FdbOptions, 'dev'>): void {
 }
 
 function flagsOf(options: Omit<FdbOptions, 'dev'>): number {
-  let flags = 0;
-  for (const [key, bit] of FLAGS) if (options[key] === true) flags |= bit;
+  const flags = flagBits(options, FLAGS);
   const somewhere = NTF.values.self | NTF.values.master;
   return (flags & somewhere) === 0 ? flags | NTF.values.self : flags;
 }

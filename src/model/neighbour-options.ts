@@ -3,6 +3,7 @@ import type { MessageInputOf } from '../../protocol/schema/index.ts';
 import { nearest } from '../../protocol/schema/index.ts';
 import { InputError } from '../sys/input-error.ts';
 import { refuseUnknown } from './check-options.ts';
+import { flagBits } from './flag-bits.ts';
 import type { InterfaceReference } from './interface-reference.ts';
 import { linkLayerAddress } from './link-layer-address.ts';
 import { type NeighbourStateWord, neighbourStates } from './neighbour-words.ts';
@@ -85,7 +86,7 @@ export function neighbourInput(
   if (proxy) refuseForProxy(options);
   const state = options.state ?? (proxy || managed || use ? 'NONE' : 'PERMANENT');
   return {
-    header: { family, ifindex: index, state: stateBit(state, 'state'), flags: flagsOf(options) },
+    header: { family, ifindex: index, state: stateBit(state, 'state'), flags: flagBits(options, FLAGS) },
     dst: text,
     lladdr: lladdr === undefined ? undefined : linkLayerAddress(lladdr, 'lladdr'),
     flagsExt: managed ? NTF_EXT.values.managed : undefined,
@@ -112,12 +113,6 @@ function refuseForProxy(options: NeighbourSettings | ProxySettings): void {
   for (const key of ['lladdr', 'state', 'externLearn', 'use', 'managed'] as const) {
     if (options[key] !== undefined) throw new InputError(`${key}: a proxy entry has none`);
   }
-}
-
-function flagsOf(options: NeighbourSettings | ProxySettings): number {
-  let flags = 0;
-  for (const [key, bit] of FLAGS) if (options[key] === true) flags |= bit;
-  return flags;
 }
 
 const FLAGS = [

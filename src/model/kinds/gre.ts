@@ -1,49 +1,18 @@
 import { type BothWays, bothWays, greHeader } from './gre-header.ts';
-import { encapsulation, zeroIs } from './ip-tunnel.ts';
+import { encapsulation, outerIp4 } from './ip-tunnel.ts';
 import { ip6Defaults, outerIp6 } from './ip6-tunnel.ts';
 import { kindModel, type OptionsOf } from './kind-model.ts';
-import { tos } from './outer-header.ts';
 import { wordsOf } from './words.ts';
 
-const words = wordsOf('gre');
-const words6 = wordsOf('ip6gre');
-
 const table = {
-  /** The other end, an IPv4 address. */
-  remote: words.plain('remote'),
-  /** The outer source address. */
-  local: words.plain('local'),
-  /** The interface that the outer packets go out by. */
-  dev: words.interface('link'),
-  /** Of the outer header; `inherit`, the default, for the inner one. */
-  ttl: zeroIs('inherit', 'ttl', 255),
-  /** Of the outer header. */
-  tos: tos(),
+  ...outerIp4,
   ...greHeader,
-  /** Whether the path's MTU is found out, with "don't fragment" in the outer header; default true. */
-  pmtudisc: words.onOff('pmtudisc'),
   /** Whether packets that may not be fragmented may be so once they are inside; needs `pmtudisc` false. */
-  ignoreDf: words.onOff('ignoreDf'),
-  /** The firewall mark of outer packets. */
-  fwmark: words.plain('fwmark'),
-  /** Whether the ends come with each packet, from a route or a program. */
-  external: words.flag('collectMetadata'),
+  ignoreDf: wordsOf('gre').onOff('ignoreDf'),
   ...encapsulation,
 } as const;
 
-const table6 = {
-  /** The other end, an IPv6 address. */
-  remote: words6.plain('remote'),
-  /** The outer source address. */
-  local: words6.plain('local'),
-  /** The interface that the outer packets go out by. */
-  dev: words6.interface('link'),
-  ...outerIp6,
-  ...greHeader,
-  /** Whether the ends come with each packet, from a route or a program. */
-  external: words6.flag('collectMetadata'),
-  ...encapsulation,
-} as const;
+const table6 = { ...outerIp6, ...greHeader, ...encapsulation } as const;
 
 const particulars = { whole: true, shorthands: bothWays } as const;
 const particulars6 = { ...particulars, defaults: ip6Defaults } as const;

@@ -1,36 +1,14 @@
 import { SIT } from '../../../protocol/route/link/kinds/iptun.ts';
 import { InputError } from '../../sys/input-error.ts';
 import { type Family, parseNetwork } from '../network.ts';
-import { bit, encapsulation, type WithNumber, zeroIs } from './ip-tunnel.ts';
+import { bit, encapsulation, outerIp4, type WithNumber } from './ip-tunnel.ts';
 import { ip6Defaults, outerIp6 } from './ip6-tunnel.ts';
 import { kindModel, type OptionsOf } from './kind-model.ts';
 import type { Option } from './option.ts';
-import { tos } from './outer-header.ts';
 import type { KindSettings } from './settings.ts';
-import { noneOf, wordsOf } from './words.ts';
+import { noneOf } from './words.ts';
 
-const words = wordsOf('ipip');
-const words6 = wordsOf('ip6tnl');
-
-const table = {
-  /** The other end, an IPv4 address. */
-  remote: words.plain('remote'),
-  /** The outer source address. */
-  local: words.plain('local'),
-  /** The interface that the outer packets go out by. */
-  dev: words.interface('link'),
-  /** Of the outer header; `inherit`, the default, for the inner one. */
-  ttl: zeroIs('inherit', 'ttl', 255),
-  /** Of the outer header. */
-  tos: tos(),
-  /** Whether the path's MTU is found out, with "don't fragment" in the outer header; default true. */
-  pmtudisc: words.onOff('pmtudisc'),
-  /** The firewall mark of outer packets. */
-  fwmark: words.plain('fwmark'),
-  /** Whether the ends come with each packet, from a route or a program. */
-  external: words.flag('collectMetadata'),
-  ...encapsulation,
-} as const;
+const table = { ...outerIp4, ...encapsulation } as const;
 
 /** IP in IPv4: `ip link add tun1 type ipip remote 192.0.2.1 local 192.0.2.2`. */
 export const ipip = kindModel(
@@ -64,17 +42,9 @@ export const sit = kindModel(
 export const ip6tnl = kindModel(
   'ip6tnl',
   {
-    /** The other end, an IPv6 address. */
-    remote: words6.plain('remote'),
-    /** The outer source address. */
-    local: words6.plain('local'),
-    /** The interface that the outer packets go out by. */
-    dev: words6.interface('link'),
     /** What is inside; default `any`. */
     mode: mode({ any: 0, ipip6: 4, ip6ip6: 41 }),
     ...outerIp6,
-    /** Whether the ends come with each packet, from a route or a program. */
-    external: words6.flag('collectMetadata'),
     ...encapsulation,
   },
   { whole: true, defaults: { mode: 'any', ...ip6Defaults } },

@@ -1,8 +1,9 @@
 import { TUNNEL_ENCAP_FLAG } from '../../../protocol/route/link/kinds/encap.ts';
 import { wholeNumber } from '../check-options.ts';
 import type { Option } from './option.ts';
+import { tos } from './outer-header.ts';
 import type { Settings } from './settings.ts';
-import { noneOf, trueOrFalse } from './words.ts';
+import { noneOf, trueOrFalse, type Words, wordsOf } from './words.ts';
 
 // What tunnels over IP have in common, whatever they carry.
 
@@ -76,6 +77,61 @@ export function between<A extends string>(attribute: A, most: number): Option<Wi
     read: ({ [attribute]: value }) => value,
   };
 }
+
+/** Where packets go. */
+export interface Ends {
+  readonly remote: string | undefined;
+  readonly local: string | undefined;
+  readonly link: number | undefined;
+  readonly fwmark: number | undefined;
+}
+
+/** What is said of the header around them. */
+export interface Around extends Ends {
+  readonly pmtudisc: number | undefined;
+  readonly collectMetadata: boolean | undefined;
+}
+
+/** Settings of a kind that has these, whatever else it has. */
+export interface With<V extends object> extends Settings {
+  readonly input: Partial<V>;
+  readonly view: V;
+}
+
+// Which kind it is does not matter to these words.
+const words = wordsOf('gre') as unknown as Words<With<Ends>>;
+const words4 = wordsOf('gre') as unknown as Words<With<Around>>;
+
+/** Where packets go, whatever is around them. */
+export const ends = {
+  /** The other end. */
+  remote: words.plain('remote'),
+  /** The outer source address. */
+  local: words.plain('local'),
+  /** The interface that the outer packets go out by. */
+  dev: words.interface('link'),
+} as const;
+
+/** Whether the ends come with each packet, from a route or a program. */
+export const external = words4.flag('collectMetadata');
+
+/** The firewall mark of outer packets. */
+export const fwmark = words.plain('fwmark');
+
+/** The outer IPv4 header. */
+export const outerIp4 = {
+  ...ends,
+  /** Of the outer header; `inherit`, the default, for the inner one. */
+  ttl: zeroIs('inherit', 'ttl', 255),
+  /** Of the outer header. */
+  tos: tos(),
+  /** Whether the path's MTU is found out, with "don't fragment" in the outer header; default true. */
+  pmtudisc: words4.onOff('pmtudisc'),
+  /** The firewall mark of outer packets. */
+  fwmark,
+  /** Whether the ends come with each packet, from a route or a program. */
+  external,
+} as const;
 
 function only<A extends string>(attribute: A, value: number): { readonly [N in A]: number } {
   return { [attribute]: value } as { readonly [N in A]: number };

@@ -1,7 +1,7 @@
 import { IP6_TNL_F } from '../../../protocol/route/link/kinds/encap.ts';
 import { InputError } from '../../sys/input-error.ts';
 import { wholeNumber } from '../check-options.ts';
-import { between, bit } from './ip-tunnel.ts';
+import { between, bit, ends, external } from './ip-tunnel.ts';
 import type { Option } from './option.ts';
 import type { Settings } from './settings.ts';
 
@@ -52,6 +52,7 @@ function dscp(): Option<WithFlags<never>, 'inherit' | null> {
 
 /** The outer IPv6 header, in ip-link(8)'s words. */
 export const outerIp6 = {
+  ...ends,
   /** 0 to 255; default 64. */
   hoplimit: between('ttl', 255),
   /** How often a packet may be put into another, 0 to 255; default 4. */
@@ -66,6 +67,8 @@ export const outerIp6 = {
   fwmark: orFlag('fwmark', 32, 0, 'inherit', FLAG.useOrigFwmark),
   /** Whether the other end may be an address of this host (Linux 4.18). */
   allowLocalremote: bit('flags', FLAG.allowLocalRemote),
+  /** Whether the ends come with each packet, from a route or a program. */
+  external,
 } as const;
 
 /** What `ip` says where nothing is said. */

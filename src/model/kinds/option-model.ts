@@ -1,6 +1,7 @@
-import { type AnyCodec, EncodeError, nearest } from '../../../protocol/schema/index.ts';
+import { type AnyCodec, EncodeError } from '../../../protocol/schema/index.ts';
 import { Writer } from '../../../protocol/wire/index.ts';
 import { InputError } from '../../sys/input-error.ts';
+import { refuseUnknown } from '../check-options.ts';
 import type { Namespace } from '../namespace.ts';
 import type { OptionTable } from './option.ts';
 import type { Settings } from './settings.ts';
@@ -30,21 +31,17 @@ export function optionModel<S extends Settings>(
   codec: AnyCodec,
   table: OptionTable<S>,
 ): OptionModel<S> {
-  const entries = Object.entries(table);
-  const names = entries.map(([name]) => name);
+  const all = new Map(Object.entries(table));
+  const names = [...all.keys()];
+  const known = new Set(names);
   return {
     names,
     async build(options, namespace, others = []) {
       const given = Object.entries(options).filter(([, value]) => value !== undefined);
-      const chosen = given.map(([name, value]) => {
-        const option = Object.hasOwn(table, name) ? table[name] : undefined;
-        if (option === undefined)
-          throw new InputError(`${what} has no option "${name}"${nearest(name, [...names, ...others])}`);
-        return { name, value, option };
-      });
+      refuseUnknown(what, Object.fromEntries(given), known, others);
       const data = {};
-      for (const { name, value, option } of chosen) {
-        const part = await option.write(value, name, namespace);
+      for (const [name, value] of given) {
+        const part = (await all.get(name)?.write(value, name, namespace)) ?? {};
         checkPart(codec, name, part);
         merge(data, part);
       }
@@ -52,7 +49,7 @@ export function optionModel<S extends Settings>(
     },
     read(data) {
       const options: Record<string, unknown> = {};
-      for (const [name, option] of entries) {
+      for (const [name, option] of all) {
         const value = option.read(data);
         if (value !== undefined) options[name] = value;
       }

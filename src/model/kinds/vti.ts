@@ -1,22 +1,18 @@
 import { bothWays } from './gre-header.ts';
+import { ends, fwmark } from './ip-tunnel.ts';
 import { kindModel, type OptionsOf } from './kind-model.ts';
 import { wordsOf } from './words.ts';
 
 const words = wordsOf('vti');
 
 const table = {
-  /** The other end. */
-  remote: words.plain('remote'),
-  /** The outer source address. */
-  local: words.plain('local'),
-  /** The interface that the outer packets go out by. */
-  dev: words.interface('link'),
+  ...ends,
   /** 0 to 4294967295: the mark by which the policies for packets that come in are found. */
   ikey: words.plain('ikey'),
   /** The same for packets that go out. */
   okey: words.plain('okey'),
   /** The firewall mark of outer packets. */
-  fwmark: words.plain('fwmark'),
+  fwmark,
 } as const;
 
 const particulars = { whole: true, shorthands: { key: bothWays.key } } as const;
