@@ -8,8 +8,13 @@ import { waitOnEvents } from './wait.ts';
  */
 export type InterfaceState = 'up' | 'down' | 'carrier' | 'gone';
 
+/** Their drivers tell: UNKNOWN is but the moment before the kernel has looked at the carrier (`linkwatch`). */
+const TELLING: ReadonlySet<string | undefined> = new Set(['bridge', 'veth']);
+
 const STATES: Readonly<Record<Exclude<InterfaceState, 'gone'>, (now: Interface) => boolean>> = {
-  up: (now) => now.isUp && (now.operstate === 'UP' || (now.operstate === 'UNKNOWN' && now.hasCarrier)),
+  up: (now) =>
+    now.isUp &&
+    (now.operstate === 'UP' || (now.operstate === 'UNKNOWN' && now.hasCarrier && !TELLING.has(now.kind))),
   down: (now) => !now.isUp,
   carrier: (now) => now.hasCarrier,
 };

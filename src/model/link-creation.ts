@@ -154,13 +154,15 @@ async function send(
     return (await stillThere(label, home.links.get(input.header.index))).view;
   }
   for (let attempts = 1; ; attempts++) {
-    const index = (await highestIndex(home)) + 1;
+    // Older kernels look in both for an interface that has it already.
+    const index = Math.max(await highestIndex(home), await highestIndex(namespace)) + 1;
     try {
       await ask({ ...input, header: { ...input.header, index } });
       return (await stillThere(label, home.links.get(index))).view;
     } catch (error) {
       // Somebody else took the index meanwhile.
-      if (!isRefusal(error, 'EBUSY') || attempts === ATTEMPTS) throw error;
+      const taken = isRefusal(error, 'EBUSY') || (home !== namespace && isRefusal(error, 'EEXIST'));
+      if (!taken || attempts === ATTEMPTS) throw error;
     }
   }
 }
