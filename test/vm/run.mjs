@@ -5,7 +5,7 @@
 //   FILTER  a part of the path of the test files to run; all when none is named
 //
 // Every configuration is compared on 6.12 (in CI every second), every fifth on the others; RTNL_SAMPLE=1 for all
-// everywhere.
+// everywhere. MODEL_*, MIRROR_* and LABS_* are what they are outside.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,12 +22,12 @@ const atOnce = Number(process.env.VM_AT_ONCE ?? 2);
 const bundles = await bundleLane();
 
 async function lane(word, onStart) {
-  const [name, own] = word.split(':');
+  const [name, parts] = word.split(':');
   const [kernel, line] = name.split('@');
   const node = line
     ? execFileSync(join(root, '.ci/node.sh'), [line], { encoding: 'utf8' })
     : process.execPath;
-  const chosen = [...(own?.split(',') ?? []), ...filters];
+  const chosen = [...(parts?.split(',') ?? []), ...filters];
   const quoted = [root, dirname(node), bundles, ...chosen].map(
     (each) => `'${each.replaceAll("'", "'\\''")}'`,
   );
@@ -35,7 +35,9 @@ async function lane(word, onStart) {
   const step = Number(process.env.RTNL_SAMPLE ?? (kernel !== '6.12' ? 5 : process.env.CI ? 2 : 1));
   // Inside there is neither a network nor the user's home.
   const cache = dirname(execFileSync(join(root, '.ci/bird.sh'), { encoding: 'utf8' }).trim());
-  const environment = `RTNL_SAMPLE=${step} RTNL_CACHE='${cache}' PATH=`;
+  const seeds = Object.entries(process.env).filter(([key]) => /^(MODEL|MIRROR|LABS)_\w+$/.test(key));
+  const settings = [['RTNL_SAMPLE', step], ['RTNL_CACHE', cache], ...seeds];
+  const environment = `${settings.map(([key, value]) => `${key}='${value}'`).join(' ')} PATH=`;
   return boot(
     kernel,
     `cd ${folder} && ${environment}${bin}:$PATH exec test/vm/inside.sh ${rest.join(' ')}`,
