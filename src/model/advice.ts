@@ -22,7 +22,7 @@ const ADVICE: readonly Advice[] = [
     code: 'EPERM',
     requests: ['RTM_NEWLINK', 'RTM_SETLINK'],
     reason: /while up/i,
-    text: 'take it down first: set({ up: false, master })',
+    text: 'a port of a bond is down when it joins: set({ up: false, master }), and no up for a new one',
   },
   {
     code: 'EPERM',

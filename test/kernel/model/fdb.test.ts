@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FdbOptions, Namespace } from '../../../src/index.ts';
 import { has } from '../configurations/build.ts';
+import { fdbScene as setup } from './fdb-scene.ts';
 import { Sides, shell, shown } from './sides.ts';
 
 const mac = (last: number) => `02:00:5e:10:00:${String(last).padStart(2, '0')}`;
 const none = '00:00:00:00:00:00';
-
-/** A bridge with a port, and two VXLANs; without IPv6, so that nothing is sent unasked. */
-const setup = [
-  'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6; echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6',
-  'ip link add br0 address 02:00:00:00:00:01 type bridge ageing_time 360000',
-  'ip link add v0 address 02:00:00:00:00:10 type veth peer name v1 address 02:00:00:00:00:11',
-  'ip link set v0 master br0; ip link set br0 up; ip link set v0 up; ip link set v1 up',
-  'ip link add vx0 address 02:00:00:00:00:20 type vxlan id 7 dstport 4789; ip link set vx0 up',
-  'ip link add vx1 address 02:00:00:00:00:21 type vxlan dstport 4790 external; ip link set vx1 up',
-];
 
 /** A MAC address, options, and the words of `bridge fdb add`. */
 const cases: readonly (readonly [lladdr: string, options: FdbOptions, words: string])[] = [
@@ -133,55 +124,6 @@ describe('forwarding entries', () => {
     expect(await fdb.flush({ dev: 'vx0' })).toBe(0);
     expect(await fdb.flush({ dev: 'vx0', state: 'permanent' })).toBe(2);
     expect(await count({ dev: 'vx0' })).toBe(0);
-  });
-
-  it('are flushed in bulk where there are many, and none but those', async () => {
-    const cable = 'ip link add v2 type veth peer name v3; ip link set v2 master br0 up; ip link set v3 up';
-    await using sides = new Sides([...setup, cable]);
-    const { ours } = sides;
-    const { fdb } = ours;
-    const sorts = [
-      'dev v0 master static',
-      'dev v0 master dynamic',
-      'dev v0 master permanent',
-      'dev v2 master dynamic',
-      'dev br0 self permanent',
-      'dev vx0 dst 198.51.100.1 permanent',
-      'dev vx0 dst 198.51.100.1 dynamic',
-    ];
-    const lines = sorts.flatMap((words, sort) =>
-      Array.from(
-        { length: 100 },
-        (_, at) => `fdb replace 02:f${sort}:00:00:00:${(at + 16).toString(16)} ${words}`,
-      ),
-    );
-    const many = () => shell(ours, `bridge -batch - <<'END'\n${lines.join('\n')}\nEND`);
-    /** How many are left of each sort, the kernel's own apart. */
-    const left = async () => {
-      const all = await fdb.list();
-      return sorts.map(
-        (_, sort) => all.filter(({ lladdr }) => lladdr.startsWith(`02:f${sort}:00:00:00`)).length,
-      );
-    };
-    const cases: readonly (readonly [Parameters<typeof fdb.flush>[0], number, readonly number[]])[] = [
-      [{ dev: 'v0', dynamic: true }, 100, [100, 0, 100, 100, 100, 100, 100]],
-      [{ dev: 'v0', state: 'static' }, 100, [0, 100, 100, 100, 100, 100, 100]],
-      [{ dev: 'v0', dynamic: false }, 100, [0, 100, 100, 100, 100, 100, 100]],
-      [{ dev: 'v0', state: 'reachable' }, 100, [100, 0, 100, 100, 100, 100, 100]],
-      [{ bridge: 'br0' }, 300, [0, 0, 100, 0, 100, 100, 100]],
-      [{ dev: 'vx0' }, 100, [100, 100, 100, 100, 100, 100, 0]],
-      [{ dev: 'vx0', state: 'permanent' }, 100, [100, 100, 100, 100, 100, 0, 100]],
-      [{}, 400, [0, 0, 100, 0, 100, 100, 0]],
-    ];
-    for (const [filter, count, expected] of cases) {
-      many();
-      expect(await fdb.flush(filter), JSON.stringify(filter)).toBe(count);
-      expect(await left(), JSON.stringify(filter)).toEqual(expected);
-    }
-    many();
-    // With those of the bridge's own go what the kernel put there.
-    expect(await fdb.flush({ dev: 'br0', state: 'permanent' })).toBeGreaterThanOrEqual(100);
-    expect(await left()).toEqual([100, 100, 100, 100, 0, 100, 100]);
   });
 
   it('may be in a VLAN', async ({ skip }) => {

@@ -53,7 +53,7 @@ describe('changes that are asked for together', () => {
     await host.links.add({ kind: 'bond', name: 'bond0', mode: 'active-backup' });
     const port = await host.links.add({ kind: 'veth', name: 'v0', up: true });
     await expect(port.setMaster('bond0')).rejects.toThrow(
-      /\(EPERM\); take it down first: set\(\{ up: false, master \}\)$/,
+      /\(EPERM\); a port of a bond is down when it joins: set\(\{ up: false, master \}\)/,
     );
     await port.set({ up: false, master: 'bond0' });
     expect((await port.master())?.name).toBe('bond0');
