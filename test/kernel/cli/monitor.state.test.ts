@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Asked, asked, replay } from './monitor.state.ts';
 import { type Line, shell, untilAllIsTold, watched, withCable } from './monitor.support.ts';
+
+/** Milliseconds: asking blocks what is waited for, and takes a second where all is emulated. */
+const UNHURRIED = { timeout: 30_000, interval: 300 };
 
 /** What happens in one test, between two whole states. */
 const first = [
@@ -45,7 +48,7 @@ describe('monitor --follow-state', () => {
           shell(netns, ...then);
           await untilAllIsTold(netns, watching);
           // The kernel is silent of some of it, which is asked for a little later.
-          await watching.until(() => JSON.stringify(replay(watching.lines)) === JSON.stringify(asked(netns)));
+          await vi.waitFor(() => expect(replay(watching.lines)).toEqual(asked(netns)), UNHURRIED);
           after = asked(netns);
         },
         { json: true },
