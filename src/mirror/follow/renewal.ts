@@ -66,6 +66,8 @@ export class Renewal {
     let parts = wanted;
     for (let attempt = 1; !this.#stopped; attempt++) {
       const began = performance.now();
+      // What was lost, in a pause too, may be of any part.
+      if (this.lost) parts = this.#all;
       this.#window = [];
       this.lost = false;
       const doubts = new Set<Doubt>();
@@ -82,8 +84,6 @@ export class Renewal {
         this.took = this.ended - began;
         return { parts, doubts };
       }
-      // What was lost may be of any part.
-      if (this.lost) parts = this.#all;
       await sleep(Math.min(2 ** attempt, PAUSE_MAX));
     }
     return undefined;
