@@ -90,6 +90,8 @@ describe('monitor --changes', () => {
         shell(netns, 'ip link set v0 mtu 1400');
         await watching.until((text) => text.includes('1400'));
         shell(netns, 'ip neigh replace 192.0.2.9 lladdr 02:00:00:00:00:0a dev v0');
+        // It goes with the address, which would be merged with this.
+        await watching.until((text) => text.includes('02:00:00:00:00:0a'));
         shell(
           netns,
           'ip route replace blackhole 10.0.0.0/8',
