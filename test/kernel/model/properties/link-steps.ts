@@ -115,6 +115,9 @@ const changes: fc.Arbitrary<LinkChanges> = fc.oneof(
   fc.record({ arp: fc.boolean(), multicast: fc.boolean() }),
   // Several in one message: which of them the kernel refuses decides what was done before.
   fc.record({ alias: fc.constantFrom('left', 'right'), mtu }),
+  // What goes in two.
+  fc.record({ up: fc.boolean(), addrGenMode: fc.constantFrom('none', 'eui64') }),
+  fc.record({ up: fc.constant(false), mac }),
   fc.constant({ nosuchsetting: 1 } as LinkChanges),
 );
 

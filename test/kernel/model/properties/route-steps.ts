@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Destination, RouteOptions, RouteType } from '../../../../src/index.ts';
-import { rowDifferences } from './compare.ts';
+import { rowDifferences, settledRow } from './compare.ts';
 import type { Row } from './ip-rows.ts';
 import { choice, code, mostly, pick, pickName, pickSlot, steps } from './pick.ts';
 import { destination, inputOutcome, key, more, named, ways } from './route-options.ts';
@@ -105,9 +105,10 @@ const removeListed = steps(fc.record({ slot: choice, which: fc.nat(100) }), (wor
     outcome: row['protocol'] === 'kernel' ? 'either' : 'ok',
     act: async () => (await world.namespace(slot).routes.list({ table: 'all' }))[index]?.delete(),
     holds: (before, after) => {
-      const [was, is] = [before, after].map((each) => each[world.slots.indexOf(slot)]?.routes ?? []);
-      const expected = was?.filter((_, at) => at !== index) as Row[];
-      const found = rowDifferences(sorted(expected), sorted(is as Row[]), sorted(expected));
+      const at = world.slots.indexOf(slot);
+      const [was = [], is = []] = [before, after].map((each) => each[at]?.routes.map(settledRow.routes));
+      const expected = was.filter((_, at) => at !== index);
+      const found = rowDifferences(sorted(expected), sorted(is), sorted(expected));
       if (found.length > 0) throw new Error(`another went, or more: ${found.join('\n')}`);
     },
   };
