@@ -9,4 +9,6 @@ export interface Selection {
   readonly tables: ReadonlySet<number> | undefined;
   /** Who put the routes there that are wanted, `RTPROT_*`; `undefined`: all. */
   readonly protocols: ReadonlySet<number> | undefined;
+  /** Of the IPv4 routes only those by these interfaces, by index; `undefined`: all. */
+  readonly ways?: ReadonlySet<number> | undefined;
 }

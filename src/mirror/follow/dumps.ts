@@ -26,15 +26,19 @@ export function dumpsOf(netlink: Connection, part: Doubt, selection: Selection):
 }
 
 function routes(netlink: Connection, family: 'inet' | 'inet6', selection: Selection): Dump<unknown>[] {
-  const { tables, protocols } = selection;
-  const wanted = (tables?.size ?? 1) * (protocols?.size ?? 1) <= FILTERS_MAX;
-  const each = <T>(of: ReadonlySet<T> | undefined) => (of === undefined || !wanted ? [undefined] : [...of]);
+  const { tables, protocols, ways } = selection;
+  const count = (tables?.size ?? 1) * (protocols?.size ?? 1) * (ways?.size ?? 1);
+  const each = <T>(of: ReadonlySet<T> | undefined) =>
+    of === undefined || count > FILTERS_MAX ? [undefined] : [...of];
   return each(tables).flatMap((table) =>
-    each(protocols).map((protocol) =>
-      netlink.dump(route, 'RTM_GETROUTE', {
-        header: { family, ...(protocol !== undefined && { protocol }) },
-        ...(table !== undefined && { table }),
-      }),
+    each(protocols).flatMap((protocol) =>
+      each(family === 'inet' ? ways : undefined).map((oif) =>
+        netlink.dump(route, 'RTM_GETROUTE', {
+          header: { family, ...(protocol !== undefined && { protocol }) },
+          ...(table !== undefined && { table }),
+          ...(oif !== undefined && { oif }),
+        }),
+      ),
     ),
   );
 }

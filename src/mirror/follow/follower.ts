@@ -6,8 +6,8 @@ import type { Selection } from '../selection.ts';
 import type { Doubt } from '../store/observer.ts';
 import type { AnyView } from '../store/raw.ts';
 import { State } from '../store/state.ts';
+import { Doubts, partsOf, type Wanted } from './doubts.ts';
 import { groupsOf } from './dumps.ts';
-import { partsOf, together } from './parts.ts';
 import type { Recorder } from './recorder.ts';
 import { Renewal } from './renewal.ts';
 import type { EventSource, Source } from './source.ts';
@@ -23,7 +23,7 @@ export class Follower {
   readonly #recorder: Recorder;
   readonly #renewal: Renewal;
   readonly #all: ReadonlySet<Doubt>;
-  readonly #doubts = new Set<Doubt>();
+  readonly #doubts: Doubts;
   #events: EventSource | undefined;
   #upkeep: Promise<void> | undefined;
   #stopped = false;
@@ -40,8 +40,9 @@ export class Follower {
   constructor(source: Source, selection: Selection, recorder: Recorder) {
     this.#source = source;
     this.#recorder = recorder;
-    recorder.doubt = (part) => this.#doubt(part);
+    recorder.doubt = (part, way) => this.#doubt(part, way);
     this.#all = partsOf(selection);
+    this.#doubts = new Doubts(this.#all);
     this.state = new State(selection, recorder);
     this.#renewal = new Renewal(source, this.state, recorder, this.health, this.#all);
   }
@@ -50,7 +51,7 @@ export class Follower {
   async start(options: { persistent: boolean; receiveBuffer?: number | undefined }): Promise<void> {
     this.#events = this.#source.events(groupsOf(this.state.selection), options);
     this.#running = this.#run(this.#events);
-    await this.#renew(this.#all);
+    await this.#renew({ parts: this.#all, ways: undefined });
     this.#kick();
   }
 
@@ -60,7 +61,7 @@ export class Follower {
     const alive = setInterval(() => {}, 2 ** 30);
     try {
       await this.#events?.caughtUp();
-      while (!this.#stopped && (this.#upkeep !== undefined || this.#renewal.lost || this.#doubts.size > 0)) {
+      while (!this.#stopped && (this.#upkeep !== undefined || this.#renewal.lost || !this.#doubts.isEmpty)) {
         await new Promise<void>((resolve) => this.#idle.push(resolve));
       }
     } finally {
@@ -81,7 +82,7 @@ export class Follower {
 
   /** Asks for everything, or parts of it, anew. */
   async check(parts: Iterable<Doubt> = this.#all): Promise<void> {
-    for (const part of parts) if (this.#all.has(part)) this.#doubts.add(part);
+    for (const part of parts) this.#doubts.add(part);
     this.#kick();
     await this.settled();
   }
@@ -108,7 +109,7 @@ export class Follower {
         for (const event of batch) this.#take(event);
         this.#recorder.flush();
         this.health.delay = Math.round((performance.now() - arrived) * 1000);
-        if (this.#doubts.size > 0 || this.#renewal.lost) this.#kick();
+        if (!this.#doubts.isEmpty || this.#renewal.lost) this.#kick();
       }
     } catch (error) {
       if (!this.#stopped) this.failure = error;
@@ -138,16 +139,15 @@ export class Follower {
     this.health.settled = false;
   }
 
-  #doubt(part: Doubt): void {
-    if (!this.#all.has(part)) return;
-    this.#doubts.add(part);
-    this.health.settled = false;
+  #doubt(part: Doubt, way?: number): void {
+    this.#doubts.add(part, way);
+    if (!this.#doubts.isEmpty) this.health.settled = false;
   }
 
   #kick(): void {
     if (!this.#renewal.loaded || this.#stopped) return;
     if (this.#upkeep !== undefined) return;
-    if (!this.#renewal.lost && this.#doubts.size === 0) {
+    if (!this.#renewal.lost && this.#doubts.isEmpty) {
       this.health.settled = true;
       return;
     }
@@ -172,19 +172,19 @@ export class Follower {
     const rest = renewal.ended + renewal.took * (healing ? 0 : REST) - performance.now();
     await sleep(Math.min(Math.max(rest, healing ? 0 : PATIENCE), REST_MAX), undefined, { ref: false });
     if (this.#stopped) return;
-    const parts = renewal.lost ? this.#all : together(this.#doubts, this.#all);
     if (renewal.lost) this.health.resyncs++;
     else this.health.checks++;
-    for (const part of parts) this.#doubts.delete(part);
-    await this.#renew(parts);
+    const doubtful = this.#doubts.take();
+    await this.#renew(renewal.lost ? { parts: this.#all, ways: undefined } : doubtful);
   }
 
-  async #renew(parts: ReadonlySet<Doubt>): Promise<void> {
+  async #renew(wanted: Wanted): Promise<void> {
     if (this.#events === undefined) return;
     const isFirst = !this.#renewal.loaded;
-    const renewed = await this.#renewal.run(parts, this.#events);
+    const renewed = await this.#renewal.run(wanted, this.#events);
     if (renewed === undefined) return;
-    for (const part of renewed.doubts) this.#doubt(part);
+    this.#doubts.addAll(renewed.doubts);
+    if (!this.#doubts.isEmpty) this.health.settled = false;
     // What was lost may have told of a move.
     if (renewed.parts === this.#all && !isFirst) this.moved();
   }

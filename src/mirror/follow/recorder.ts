@@ -29,7 +29,7 @@ export interface RecordReader {
 /** Makes records of what a state goes through, for those who want them. */
 export class Recorder implements StateObserver {
   health: Health | undefined;
-  doubt: (part: Doubt) => void = () => {};
+  doubt: (part: Doubt, way?: number) => void = () => {};
   readonly #wanted: ReadonlySet<ObjectKind>;
   readonly #reader: RecordReader;
   readonly #copies = new Copies();

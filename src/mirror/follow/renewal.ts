@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DumpInterrupted, ReplyLost, ReplyTooLong } from '../../connection/errors.ts';
-import { KernelError } from '../../connection/kernel-error.ts';
 import type { Health } from '../health.ts';
 import type { Selection } from '../selection.ts';
 import { adopt } from '../store/compare.ts';
 import { type Doubt, nobody } from '../store/observer.ts';
 import type { AnyView } from '../store/raw.ts';
 import { State } from '../store/state.ts';
+import { Doubts, type Wanted } from './doubts.ts';
 import type { Recorder } from './recorder.ts';
-import { Seams } from './seams.ts';
+import { isRoute4, Seams, WaySeams } from './seams.ts';
 import type { EventSource, Source } from './source.ts';
 
 /** What was dumped anew, and what has to be asked for again. */
 export interface Renewed {
   readonly parts: ReadonlySet<Doubt>;
-  readonly doubts: ReadonlySet<Doubt>;
+  readonly doubts: Doubts;
 }
 
 /**
@@ -62,28 +62,29 @@ export class Renewal {
    * Dumps parts until that succeeds, and puts them in the state's place.
    * @returns `undefined` when it was stopped. @throws what dumping throws
    */
-  async run(wanted: ReadonlySet<Doubt>, events: EventSource): Promise<Renewed | undefined> {
-    let parts = wanted;
+  async run(wanted: Wanted, events: EventSource): Promise<Renewed | undefined> {
+    let now = wanted;
     for (let attempt = 1; !this.#stopped; attempt++) {
       const began = performance.now();
       // What was lost, in a pause too, may be of any part.
-      if (this.lost) parts = this.#all;
+      if (this.lost) now = { parts: this.#all, ways: undefined };
       this.#window = [];
       this.lost = false;
-      const doubts = new Set<Doubt>();
-      const observer = { ...nobody, doubt: (part: Doubt) => void doubts.add(part) };
-      const newer = new State({ ...this.#state.selection, kinds: kindsIn(parts) }, observer);
-      const partial = await this.#load(newer, parts, events, attempt);
+      const doubts = new Doubts(this.#all);
+      const observer = { ...nobody, doubt: (part: Doubt, way?: number) => doubts.add(part, way) };
+      const newer = new State({ ...this.#state.selection, kinds: kindsIn(now.parts) }, observer);
+      const partial = await this.#load(newer, now, events, attempt);
       if (this.#stopped) return undefined;
       if (partial !== undefined && !this.lost) {
         // What loading made doubtful was not known before: that is what the dump is for.
         doubts.clear();
         for (const part of partial) doubts.add(part);
-        await this.#adopt(newer, parts);
+        await this.#adopt(newer, now);
         this.ended = performance.now();
         this.took = this.ended - began;
-        return { parts, doubts };
+        return { parts: now.parts, doubts };
       }
+      if (attempt === ATTEMPTS) now = { parts: now.parts, ways: undefined };
       await sleep(Math.min(2 ** attempt, PAUSE_MAX));
     }
     return undefined;
@@ -94,44 +95,48 @@ export class Renewal {
    */
   async #load(
     newer: State,
-    parts: ReadonlySet<Doubt>,
+    { parts, ways }: Wanted,
     events: EventSource,
     attempt: number,
   ): Promise<Set<Doubt> | undefined> {
     const partial = new Set<Doubt>();
     for (const part of parts) {
-      const seams = new Seams(part);
+      const isOfWays = part === 'routes4' && ways !== undefined;
+      const seams = isOfWays ? new WaySeams(newer.routes.inet.store, ways) : new Seams(part);
+      const selection = isOfWays ? { ...this.#state.selection, ways } : this.#state.selection;
       const from = this.#window?.length ?? 0;
       let isWhole = true;
       try {
         const undecodable = () => void this.#health.undecodable++;
-        for await (const views of this.#source.dump(part, this.#state.selection, undecodable)) {
+        for await (const views of this.#source.dump(part, selection, undecodable)) {
           newer.load(views);
           seams.add(views);
           if (this.lost || this.#stopped) return undefined;
         }
       } catch (error) {
-        if (isInterruption(error)) isWhole = false;
-        else if (!isEmptyTable(error)) throw error;
+        if (!isInterruption(error)) throw error;
+        isWhole = false;
       }
       // Nothing that comes from here on is older than the dump.
       await events.caughtUp();
       if (isWhole && !seams.areTornBy(this.#window ?? [], from)) continue;
       this.#health.interrupted++;
-      if (attempt < ATTEMPTS) return undefined;
+      if (attempt < ATTEMPTS || isOfWays) return undefined;
       // It changes all the time: better most of it now, and all when it is calmer.
       partial.add(part);
     }
     return partial;
   }
 
-  async #adopt(newer: State, parts: ReadonlySet<Doubt>): Promise<void> {
+  async #adopt(newer: State, { parts, ways }: Wanted): Promise<void> {
     let open: () => void = () => {};
     const window = this.#window ?? [];
     let ends = performance.now() + TURN;
     newer.replayAfter(this.#state);
     for (let at = 0; at < window.length; at++) {
-      newer.apply(window[at] as AnyView);
+      const event = window[at] as AnyView;
+      // With some routes only, others are not known that it may replace.
+      if (ways === undefined || !isRoute4(event)) newer.apply(event);
       if (at % 64 === 63 && performance.now() > ends) {
         await sleep(0);
         ends = performance.now() + TURN;
@@ -144,7 +149,7 @@ export class Renewal {
     try {
       const quiet = !this.loaded;
       this.#recorder.correcting(true, quiet);
-      const found = await adopt(this.#state, newer, parts, quiet);
+      const found = await adopt(this.#state, newer, parts, ways, quiet);
       if (!quiet) this.#health.corrections += found;
     } finally {
       this.#recorder.correcting(false, false);
@@ -168,11 +173,6 @@ function kindsIn(parts: ReadonlySet<Doubt>): Selection['kinds'] {
 
 function isInterruption(error: unknown): boolean {
   return error instanceof DumpInterrupted || error instanceof ReplyLost || error instanceof ReplyTooLong;
-}
-
-/** The kernel has no table before its first route, and says so of a dump of it: ENOENT. */
-function isEmptyTable(error: unknown): boolean {
-  return error instanceof KernelError && error.code === 'ENOENT';
 }
 
 /** Of interrupted dumps, before one is taken as it is. */

@@ -1,6 +1,9 @@
+import { AF } from '../../../protocol/route/families.ts';
 import type { Doubt } from '../store/observer.ts';
 import { type AnyView, placeOf } from '../store/raw.ts';
 import { hashPrefix, RouteFields } from '../store/route-fields.ts';
+import type { RouteStore } from '../store/route-store.ts';
+import { NONE } from '../store/slots.ts';
 
 /**
  * Where a dump was cut into datagrams. Of some dumps the kernel does not say (`NLM_F_DUMP_INTR`) that something changed
@@ -48,6 +51,39 @@ export class Seams {
     const { family, table, dst0, dst1, dst2, dst3 } = this.#fields.read(reader, start, end);
     return hashPrefix(family, table, 0, dst0, dst1, dst2, dst3);
   }
+}
+
+/** The same of a dump of the IPv4 routes by some interfaces. */
+export class WaySeams {
+  readonly #store: RouteStore;
+  readonly #ways: ReadonlySet<number>;
+  readonly #fields = new RouteFields();
+
+  /** @param store which has what was dumped */
+  constructor(store: RouteStore, ways: ReadonlySet<number>) {
+    this.#store = store;
+    this.#ways = ways;
+  }
+
+  add(): void {}
+
+  /** Whether one of the events, from an index on, may be of a route that was dumped, or was not any more. */
+  areTornBy(events: readonly AnyView[], from: number): boolean {
+    for (let at = from; at < events.length; at++) {
+      const event = events[at] as AnyView;
+      if (!isRoute4(event)) continue;
+      const { $reader: reader, $header: start, $end: end } = placeOf(event);
+      const fields = this.#fields.read(reader, start, end);
+      if (this.#store.first(fields) !== NONE) return true;
+      for (const index of this.#ways) if (fields.uses(reader, index)) return true;
+    }
+    return false;
+  }
+}
+
+export function isRoute4(event: AnyView): boolean {
+  const isRoute = event.$type === 'RTM_NEWROUTE' || event.$type === 'RTM_DELROUTE';
+  return isRoute && familyOf(event) === AF.values.inet;
 }
 
 /** The headers of all that is counted begin with it. */

@@ -2,6 +2,7 @@ import type { Group, RtnetlinkMessage } from '../../../protocol/route/index.ts';
 import type { Undecodable } from '../../../protocol/schema/index.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { NetlinkEvent } from '../../connection/events.ts';
+import { KernelError } from '../../connection/kernel-error.ts';
 import type { Selection } from '../selection.ts';
 import type { Doubt } from '../store/observer.ts';
 import type { AnyView } from '../store/raw.ts';
@@ -36,9 +37,21 @@ export function sourceOf(connection: () => Connection): Source {
     async *dump(part, selection, undecodable) {
       const netlink = connection();
       for (const dump of dumpsOf(netlink, part, selection)) {
-        yield* dump.datagrams() as AsyncIterable<AnyView[]>;
+        try {
+          yield* dump.datagrams() as AsyncIterable<AnyView[]>;
+        } catch (error) {
+          if (!isOfNothing(error)) throw error;
+        }
         for (const message of dump.undecodable) undecodable(message);
       }
     },
   };
+}
+
+/**
+ * The kernel has no table before its first route, and says so of a dump of it: ENOENT; as it says of one by an interface
+ * that is gone: ENODEV.
+ */
+function isOfNothing(error: unknown): boolean {
+  return error instanceof KernelError && (error.code === 'ENOENT' || error.code === 'ENODEV');
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ObjectKind } from '../objects.ts';
+import { compareWays } from './compare-ways.ts';
 import { differencesOf, sameMessage } from './differences.ts';
 import type { Doubt, StateObserver } from './observer.ts';
 import type { ObjectView } from './raw.ts';
@@ -11,12 +12,14 @@ import type { State } from './state.ts';
 
 /**
  * Puts what a newer state has in the place of what a state has, and tells its observer of each difference. Nothing may
- * happen to either meanwhile; it lets the event loop turn. @param first whether the state has nothing yet
+ * happen to either meanwhile; it lets the event loop turn. Of the IPv4 routes, with
+ * `ways`, only those by these interfaces. @param first whether the state has nothing yet
  */
 export async function adopt(
   state: State,
   newer: State,
   parts: ReadonlySet<Doubt>,
+  ways: ReadonlySet<number> | undefined,
   first: boolean,
 ): Promise<number> {
   let found = 0;
@@ -52,6 +55,12 @@ export async function adopt(
   ] as const) {
     if (!parts.has(part)) continue;
     const [routes, now] = [state.routes[family], newer.routes[family].store];
+    if (part === 'routes4' && ways !== undefined) {
+      const compared = await compareWays(state.routes.inet, now, ways, turns());
+      found += compared.found;
+      if (!compared.isSure) observer.doubt('routes4');
+      continue;
+    }
     // The first time there is nothing to compare with.
     if (!first) found += await compareStores(routes.store, now, observer);
     routes.store = now;
@@ -63,12 +72,7 @@ export async function adopt(
 async function compareStores(old: RouteStore, now: RouteStore, observer: StateObserver): Promise<number> {
   let found = 0;
   const fields = new RouteFields();
-  let ends = performance.now() + TURN;
-  const turn = async () => {
-    if (performance.now() < ends) return;
-    await setImmediate();
-    ends = performance.now() + TURN;
-  };
+  const turn = turns();
   for (let bucket = 0; bucket < old.prefixes.bucketCount; bucket++) {
     if (bucket % SOME === 0) await turn();
     const head = old.headAt(bucket);
@@ -86,6 +90,16 @@ async function compareStores(old: RouteStore, now: RouteStore, observer: StateOb
     found += comparePrefix(old, before, now, head, observer);
   }
   return found;
+}
+
+/** Lets the event loop turn when it has not for a while. */
+function turns(): () => Promise<void> {
+  let ends = performance.now() + TURN;
+  return async () => {
+    if (performance.now() < ends) return;
+    await setImmediate();
+    ends = performance.now() + TURN;
+  };
 }
 
 function comparePrefix(

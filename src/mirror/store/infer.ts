@@ -27,7 +27,8 @@ export function inferFromLink(state: State, before: LinkView | undefined, after:
   }
   if (gone || ((was ^ is) & STATE) !== 0) {
     // Ways come to life, die or have no carrier.
-    observer.doubt('routes4');
+    // By one that is gone nothing can be asked for.
+    observer.doubt('routes4', gone ? undefined : index);
     observer.doubt('routes6');
   }
   if (before?.mtu !== after?.mtu) observer.doubt('routes6');

@@ -18,8 +18,11 @@ export interface StateObserver {
   /** The changes from here to the next `told` follow from the message, which does not tell of them. */
   inferring(): void;
   told(): void;
-  /** Something may have changed of which nothing was told. */
-  doubt(what: Doubt): void;
+  /**
+   * Something may have changed of which nothing was told.
+   * @param way of the IPv4 routes only those by this interface
+   */
+  doubt(what: Doubt, way?: number): void;
 }
 
 /** For a state that nobody looks at yet. */

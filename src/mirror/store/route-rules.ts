@@ -35,6 +35,26 @@ export abstract class RouteRules {
     store.insert(run.head, run.last === NONE ? run.before : run.last, fields, reader, at, end);
   }
 
+  /** The route that a message of a dump is about, whatever its state, or `NONE`. */
+  find(reader: Reader, at: number, end: number): Slot {
+    const run = this.run.find(this.store, this.fields.read(reader, at, end), reader);
+    return run.first === NONE ? NONE : this.alike(run, reader, at, end);
+  }
+
+  /**
+   * Adds a route that was not told of. @returns its slot; `NONE`, and it was not added, when there are others with its
+   * prefix, tos and metric
+   */
+  place(reader: Reader, at: number, end: number): Slot {
+    const { store } = this;
+    const fields = this.fields.read(reader, at, end);
+    const run = this.run.find(store, fields, reader);
+    if (run.first !== NONE) return NONE;
+    const slot = store.insert(run.head, run.before, fields, reader, at, end);
+    this.observer.added(store, slot);
+    return slot;
+  }
+
   /** @param flags `nlmsg_flags` of the event */
   abstract add(reader: Reader, at: number, end: number, flags: number): Outcome;
   abstract delete(reader: Reader, at: number, end: number): Outcome;
@@ -44,7 +64,8 @@ export abstract class RouteRules {
     this.store.remove(slot);
   }
 
-  protected replace(slot: Slot, reader: Reader, at: number, end: number): void {
+  /** Puts a message in a route's place, unless it says the same. */
+  replace(slot: Slot, reader: Reader, at: number, end: number): void {
     const { store } = this;
     if (store.compare(slot, reader, at, end) === SAME) return;
     const before = store.replace(slot, reader, at, end);
