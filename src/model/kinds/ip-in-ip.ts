@@ -15,7 +15,7 @@ export const ipip = kindModel(
   'ipip',
   {
     ...table,
-    /** What is inside; default `any`. */
+    /** What is inside; default `any`. It stays as it is made. */
     mode: mode({ any: 0, ipip: 4, mplsip: 137 }),
   },
   { whole: true, defaults: { mode: 'any' } },
@@ -26,9 +26,9 @@ export const sit = kindModel(
   'sit',
   {
     ...table,
-    /** What is inside; default `any`. */
+    /** What is inside; default `any`. It stays as it is made. */
     mode: mode({ any: 0, ipip: 4, ip6ip: 41, mplsip: 137 }),
-    /** Intra-site automatic tunnel addressing (RFC 5214). */
+    /** Intra-site automatic tunnel addressing (RFC 5214). It stays as it is made. */
     isatap: bit('flags', SIT.values.isatap),
     /** The prefix of 6rd (RFC 5969): `2001:db8::/32`. */
     '6rdPrefix': network('6rdPrefix', '6rdPrefixlen', 'inet6'),

@@ -105,8 +105,9 @@ export const tunnelCases: readonly KindCase[] = [
     mac: false,
     options: { ...ends, dev: 'v0', ttl: 64, tos: 'inherit', mode: 'ipip', fwmark: 9 },
     words: `${endWords} dev v0 ttl 64 tos inherit mode ipip fwmark 9`,
-    changes: { ttl: 5, mode: 'any' },
-    changeWords: 'ttl 5 mode any',
+    // The kernel does not change the mode.
+    changes: { ttl: 5, tos: 3 },
+    changeWords: 'ttl 5 tos 3',
   }),
   a('ipip', {
     name: 'ipip in UDP',
