@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 
 /**
  * `require` for what must not load before it is needed. Works as an ES module and in the CommonJS
- * bundle, where `import.meta` is empty and `__filename` is not.
+ * bundle, where `import.meta` is empty. (`node -e` has a global `__filename` that names no file.)
  */
 export const lazyRequire: NodeJS.Require = createRequire(
-  typeof __filename === 'string' ? __filename : import.meta.url,
+  (import.meta.url as string | undefined) ?? __filename,
 );
 
 /** Resolves as the package `name` itself would, so that its own dependencies are found wherever npm put them. */

@@ -71,6 +71,11 @@ const steps = {
     if (exported.cjs !== exported.esm)
       throw new Error(`other names than import:\n${exported.esm}${exported.cjs}`);
   },
+  // Where there is no file, and yet a `__filename`.
+  'import and require (node -e)': () => {
+    run(app, process.execPath, '-e', "import('rtnl').then(({ Namespace }) => Namespace.current())");
+    run(app, process.execPath, '-e', "require('rtnl').Namespace.current()");
+  },
   'types (nodenext, ESM)': () => compile('use-types.mts', 'nodenext'),
   'types (nodenext, CJS)': () => compile('use-types.cts', 'nodenext'),
   'types (bundler)': () => compile('use-bundler.ts', 'bundler'),

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type { Namespace } from '../../../../src/index.ts';
 import { jsonDifferences } from '../../support/parity.ts';
 import { ipRows, type Row, type Rows } from './ip-rows.ts';
@@ -5,6 +6,8 @@ import { ourRows } from './our-rows.ts';
 
 /** What `ip -n` finds a namespace by that this process holds, whatever its name: below `/run/netns`, up and away. */
 export function pathOf(namespace: Namespace): string {
+  // Where ip begins, and which need not be there yet.
+  mkdirSync('/run/netns', { recursive: true });
   return `../../proc/${process.pid}/fd/${namespace.handle.fd}`;
 }
 
