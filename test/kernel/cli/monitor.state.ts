@@ -39,7 +39,17 @@ export function replay(lines: readonly Line[]): Asked {
 }
 
 /** Said of the line, and not of the object. */
-const SAID = ['change', 'key', 'timestamp', 'netns', 'snapshot', 'inferred', 'resynchronised', 'merged'];
+const SAID = [
+  'change',
+  'key',
+  'timestamp',
+  'netns',
+  'snapshot',
+  'inferred',
+  'resynchronised',
+  'merged',
+  'event',
+];
 /** Of addresses, iproute2 6.1 does not know who made them; of links, `monitor` says as much as `addr`. */
 const UNKNOWN = ['protocol', 'link_type', 'address', 'broadcast'];
 /** The kernel is silent of the queueing discipline, and lifetimes pass. */
