@@ -1,8 +1,9 @@
 import { AF } from '../../../protocol/route/families.ts';
+import { route } from '../../../protocol/route/index.ts';
 import { ipv4Word } from '../../../protocol/schema/index.ts';
 import type { Namespace } from '../../model/namespace.ts';
 import { type Family, type IpAddress, parseDestination, parseIp } from '../../model/network.ts';
-import { Route, type RouteView } from '../../model/route.ts';
+import { Route } from '../../model/route.ts';
 import { names, numberIn } from '../../model/words.ts';
 import type { Address } from '../store/arena.ts';
 import { Copies } from '../store/copies.ts';
@@ -11,7 +12,6 @@ import { RouteFields } from '../store/route-fields.ts';
 import type { RouteStore } from '../store/route-store.ts';
 import { NONE, type Slot } from '../store/slots.ts';
 import type { State } from '../store/state.ts';
-import { copyAt } from '../store/views.ts';
 
 /** Which routes are wanted; what is left out does not matter. */
 export interface MirroredRouteFilter {
@@ -114,8 +114,9 @@ export class MirroredRoutes implements Iterable<Route> {
   }
 
   #at(store: RouteStore, address: Address): Route {
-    const view = copyAt<RouteView>(store, address, this.#copies);
-    return new Route(this.#namespace, view, this.#state.linkNames);
+    const copies = this.#copies;
+    const start = copies.copyOf(store.arena, address);
+    return new Route(this.#namespace, route.view(copies.reader, start), this.#state.linkNames);
   }
 }
 

@@ -1,5 +1,5 @@
 import { AF } from '../../../protocol/route/families.ts';
-import type { Reader } from '../../../protocol/wire/index.ts';
+import { hostIsLittleEndian, type Reader } from '../../../protocol/wire/index.ts';
 
 /**
  * What a route is known by and looked for, read from a message without an object of its own for each. One instance is
@@ -109,10 +109,12 @@ export class RouteFields {
   }
 }
 
-/** Whether the message in `at` (its `nlmsghdr`) is of a prefix: without reading all of it. */
+/**
+ * Whether the message in `at` (its `nlmsghdr`) is of a prefix; it is of this machine's byte order. Reads no more than it
+ * must: a look-up does little else.
+ */
 export function hasPrefix(
   view: DataView,
-  littleEndian: boolean,
   at: number,
   family: number,
   table: number,
@@ -123,22 +125,28 @@ export function hasPrefix(
   dst3: number,
 ): boolean {
   if (view.getUint8(at + 17) !== dstLen || view.getUint8(at + 16) !== family) return false;
-  const end = at + view.getUint32(at, littleEndian);
-  let found = view.getUint8(at + 20);
-  // One without destination is of 0 bits, or of an address of zeros.
-  let same = (dst0 | dst1 | dst2 | dst3) === 0;
-  for (let a = at + 28; end - a >= 4; a += (view.getUint16(a, littleEndian) + 3) & ~3) {
-    const type = view.getUint16(a + 2, littleEndian) & 0x3fff;
-    if (type === RTA_TABLE) found = view.getUint32(a + 4, littleEndian);
-    else if (type === RTA_DST) {
-      same = view.getInt32(a + 4) === dst0;
-      if (!same) return false;
-      if (family !== INET6) continue;
-      same =
-        view.getInt32(a + 8) === dst1 && view.getInt32(a + 12) === dst2 && view.getInt32(a + 16) === dst3;
-    }
+  const end = at + view.getUint32(at, hostIsLittleEndian);
+  let isOfTable = false;
+  let isOfDestination = false;
+  for (let a = at + 28; end - a >= 4; a += (view.getUint16(a, hostIsLittleEndian) + 3) & ~3) {
+    const type = view.getUint16(a + 2, hostIsLittleEndian) & 0x3fff;
+    if (type === RTA_TABLE) {
+      if (view.getUint32(a + 4, hostIsLittleEndian) !== table) return false;
+      isOfTable = true;
+    } else if (type === RTA_DST) {
+      if (view.getInt32(a + 4) !== dst0) return false;
+      if (
+        family === INET6 &&
+        (view.getInt32(a + 8) !== dst1 || view.getInt32(a + 12) !== dst2 || view.getInt32(a + 16) !== dst3)
+      )
+        return false;
+      isOfDestination = true;
+    } else continue;
+    if (isOfTable && isOfDestination) return true;
   }
-  return same && found === table;
+  // One of 0 bits has no destination.
+  isOfDestination ||= (dst0 | dst1 | dst2 | dst3) === 0;
+  return isOfDestination && (isOfTable || view.getUint8(at + 20) === table);
 }
 
 /** Whether a route that `way` was said of may have to do with more than its interface. */

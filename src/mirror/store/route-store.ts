@@ -103,8 +103,8 @@ export class RouteStore {
     for (let bucket = prefixes.find(hash); bucket !== NONE; bucket = prefixes.findAfter(bucket, hash)) {
       const address = prefixes.addressAt(bucket);
       const at = arena.offsetOf(address);
-      const { view, littleEndian } = arena.readerAt(address);
-      if (hasPrefix(view, littleEndian, at, family, table, dstLen, dst0, dst1, dst2, dst3)) return address;
+      const { view } = arena.readerAt(address);
+      if (hasPrefix(view, at, family, table, dstLen, dst0, dst1, dst2, dst3)) return address;
     }
     return NONE;
   }
