@@ -18,14 +18,24 @@ const live = await mirror(netns, { objects: ['route'], families: ['inet'], persi
 const took = performance.now() - began;
 const bytes = resident() - before;
 const { routes } = live;
-const addresses = Array.from({ length: 200_000 }, (_, i) => {
+const addresses = Array.from({ length: 400_000 }, (_, i) => {
   const which = Math.trunc((((i * 2654435761) % 2 ** 32) / 2 ** 32) * routes.size);
   return `${16 + (which >> 16)}.${(which >> 8) & 255}.${which & 255}.${i & 255}`;
 });
-let found = 0;
-const look = performance.now();
-for (const address of addresses) if (routes.lookup(address) !== undefined) found++;
-const lookup = ((performance.now() - look) / addresses.length) * 1e6;
+
+/** How many of the addresses have a route. */
+function look(from: number, to: number): number {
+  let found = 0;
+  for (let i = from; i < to; i++) if (routes.lookup(addresses[i] as string) !== undefined) found++;
+  return found;
+}
+
+// The compiler's time is not the look-up's.
+const half = addresses.length / 2;
+let found = look(0, half);
+const looked = performance.now();
+found += look(half, addresses.length);
+const lookup = ((performance.now() - looked) / half) * 1e6;
 if (found < addresses.length * 0.99) throw new Error(`${found} of ${addresses.length} addresses had a route`);
 tell(routes.size, took, { bytes, lookup: Math.round(lookup), held: routes.bytes });
 await live.close();
