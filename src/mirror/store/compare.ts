@@ -68,11 +68,25 @@ export async function adopt(
   return found;
 }
 
-/** Compares prefix by prefix. Routes that both have keep their ordinals. */
+/**
+ * Compares prefix by prefix, in the order in which the kernel gave them: so neighbours in memory come one after the
+ * other. Routes that both have keep their ordinals.
+ */
 async function compareStores(old: RouteStore, now: RouteStore, observer: StateObserver): Promise<number> {
   let found = 0;
+  let known = 0;
   const fields = new RouteFields();
   const turn = turns();
+  for (let slot = 0; slot < now.slots.limit; slot++) {
+    if (slot % SOME === 0) await turn();
+    if (now.slots.isFree(slot)) continue;
+    now.fieldsOf(slot, fields);
+    if (now.first(fields) !== slot) continue;
+    const before = old.first(fields);
+    if (before !== NONE) known++;
+    found += comparePrefix(old, before, now, slot, observer);
+  }
+  if (known === old.prefixes.size) return found;
   for (let bucket = 0; bucket < old.prefixes.bucketCount; bucket++) {
     if (bucket % SOME === 0) await turn();
     const head = old.headAt(bucket);
@@ -81,13 +95,6 @@ async function compareStores(old: RouteStore, now: RouteStore, observer: StateOb
       observer.routeRemoved(old, slot);
       found++;
     }
-  }
-  for (let bucket = 0; bucket < now.prefixes.bucketCount; bucket++) {
-    if (bucket % SOME === 0) await turn();
-    const head = now.headAt(bucket);
-    if (head === NONE) continue;
-    const before = old.first(now.fieldsOf(head, fields));
-    found += comparePrefix(old, before, now, head, observer);
   }
   return found;
 }

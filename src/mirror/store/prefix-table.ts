@@ -17,6 +17,11 @@ export class PrefixTable {
     return this.#buckets.byteLength;
   }
 
+  /** How many prefixes there are. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** How many buckets there are. */
   get bucketCount(): number {
     return this.#mask + 1;

@@ -36,8 +36,13 @@ export class Slots {
 
   free(slot: Slot): void {
     this.#way[slot] = 0;
+    this.#next[slot] = FREE;
     this.#address[slot] = this.#freed + 1;
     this.#freed = slot;
+  }
+
+  isFree(slot: Slot): boolean {
+    return this.#next[slot] === FREE;
   }
 
   /** Where the message is. */
@@ -103,4 +108,6 @@ function longer<A extends Uint32Array | Int32Array | Uint16Array>(from: A, to: A
 }
 
 const FIRST = 64;
+/** In the place of the next route. */
+const FREE = -2;
 const ORDINAL_MAX = 0xffff;
