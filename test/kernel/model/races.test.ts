@@ -75,12 +75,12 @@ describe('an interface that changes under us', () => {
       iproute2('ip', ['-n', name, 'link', 'delete', 'br0']);
       iproute2('ip', ['-n', name, 'link', 'add', 'br0', 'type', 'bridge']);
       const gone = 'there is no such interface (any more) in this namespace';
-      for (const [operation, asked] of [
-        [`change interface br0 in ${name} (up)`, br0.up()],
-        [`find interface br0 in ${name}`, br0.refresh()],
-        [`delete interface br0 in ${name}`, br0.delete()],
+      for (const [operation, ask] of [
+        [`change interface br0 in ${name} (up)`, () => br0.up()],
+        [`find interface br0 in ${name}`, () => br0.refresh()],
+        [`delete interface br0 in ${name}`, () => br0.delete()],
       ] as const) {
-        const error = await failure(asked);
+        const error = await failure(ask());
         expect(error).toMatchObject({ code: 'ENODEV', operation, advice: gone });
       }
       expect(await failure(br0.addresses.add('192.0.2.1/24'))).toMatchObject({ code: 'ENODEV' });
