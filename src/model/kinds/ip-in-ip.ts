@@ -8,17 +8,20 @@ import type { Option } from './option.ts';
 import type { KindSettings } from './settings.ts';
 import { noneOf } from './words.ts';
 
-const table = { ...outerIp4, ...encapsulation } as const;
+const { external, ...fixedEnds } = outerIp4;
+const table = { ...fixedEnds, ...encapsulation } as const;
 
 /** IP in IPv4: `ip link add tun1 type ipip remote 192.0.2.1 local 192.0.2.2`. */
 export const ipip = kindModel(
   'ipip',
   {
     ...table,
+    external,
     /** What is inside; default `any`. It stays as it is made. */
     mode: mode({ any: 0, ipip: 4, mplsip: 137 }),
   },
-  { whole: true, defaults: { mode: 'any' } },
+  // The kernel's own default is `ipip`.
+  { whole: true, complete: (options) => ({ mode: 'any', ...options }) },
 );
 
 /** IPv6 in IPv4: `ip link add sit1 type sit remote 192.0.2.1 ttl 64`. */
@@ -35,7 +38,8 @@ export const sit = kindModel(
     /** What of the IPv4 addresses is the same for all of a 6rd domain: `192.0.0.0/8`. */
     '6rdRelayPrefix': network('6rdRelayPrefix', '6rdRelayPrefixlen', 'inet'),
   },
-  { whole: true, defaults: { mode: 'any' } },
+  // The kernel's own defaults are `ip6ip` and 64.
+  { whole: true, defaults: { mode: 'any', ttl: 'inherit' } },
 );
 
 /** IP in IPv6: `ip link add tun1 type ip6tnl remote 2001:db8::1`. */

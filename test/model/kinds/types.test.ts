@@ -65,6 +65,8 @@ async function uses({ links }: Namespace, lower: Interface): Promise<void> {
   await links.add({ kind: 'macsec', encrypt: true });
   // @ts-expect-error an option of tunnels over IPv6
   await links.add({ kind: 'gre', hoplimit: 64 });
+  // @ts-expect-error the ends of a sit tunnel can not come with the packets
+  await links.add({ kind: 'sit', external: true });
   // @ts-expect-error a mode of another kind
   await links.add({ kind: 'ipip', mode: 'ip6ip6' });
   // @ts-expect-error a VRF needs its table

@@ -43,5 +43,7 @@ describe('a change to a tunnel, of which the kernel takes what is left out as it
   it('begins with what ip says, unless the ends come with the packets', async () => {
     expect(await changed('ip6gre', {}, {})).toMatchObject({ hoplimit: 64, encaplimit: 4, encapCsum6: true });
     expect(await changed('ip6gre', { external: true }, {})).toEqual({ external: true });
+    expect(await changed('ipip', { external: true }, {})).toEqual({ external: true, mode: 'any' });
+    expect(await changed('sit', {}, {})).toEqual({ mode: 'any', ttl: 'inherit' });
   });
 });

@@ -101,7 +101,7 @@ export const stackedCases: readonly KindCase[] = [
     changeWords: 'encrypt off protect on',
   }),
   a('macsec', {
-    name: 'macsec with all options',
+    name: 'macsec of another channel',
     needs: ['macsec'],
     link: 'v0',
     mac: false,
@@ -110,9 +110,7 @@ export const stackedCases: readonly KindCase[] = [
       cipher: 'gcm-aes-256',
       icvlen: 12,
       encrypt: true,
-      sendSci: false,
-      endStation: true,
-      scb: false,
+      sendSci: true,
       protect: true,
       replay: true,
       window: 64,
@@ -121,8 +119,18 @@ export const stackedCases: readonly KindCase[] = [
       offload: 'off',
     },
     words:
-      'sci 0x0200000000010005 cipher gcm-aes-256 icvlen 12 encrypt on send_sci off end_station on scb off ' +
-      'protect on replay on window 64 validate disabled encodingsa 1 offload off',
+      'sci 0x0200000000010005 cipher gcm-aes-256 icvlen 12 encrypt on send_sci on protect on replay on window 64 ' +
+      'validate disabled encodingsa 1 offload off',
+  }),
+  a('macsec', {
+    name: 'macsec of an end station',
+    needs: ['macsec'],
+    link: 'v0',
+    mac: false,
+    options: { sendSci: false, endStation: true, scb: false },
+    words: 'send_sci off end_station on scb off',
+    changes: { endStation: false, scb: true },
+    changeWords: 'end_station off scb on',
   }),
   a('hsr', {
     name: 'hsr',
