@@ -189,8 +189,11 @@ describe('forwarding entries', () => {
     });
     expect(learned?.updated).toBeLessThan(30);
     expect((await learned?.interface())?.name).toBe('p0');
+    // Else any packet from there in the meantime would bring it back.
+    shell(ours, 'bridge link set dev p0 learning off');
     await learned?.delete();
     expect(await ours.fdb.find(lladdr)).toBeUndefined();
+    shell(ours, 'bridge link set dev p0 learning on');
     await reached(ours, '192.0.2.2');
     expect((await ours.fdb.find(lladdr))?.dev).toBe('p0');
   });
