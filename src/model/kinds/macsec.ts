@@ -42,7 +42,7 @@ export const macsec = kindModel('macsec', {
   validate: oneOf('validation'),
   /** The secure association that frames go out by, 0 to 3; default 0. */
   encodingsa: between('encodingSa', 0, 3),
-  /** Which hardware does the work; default `off`. */
+  /** Which hardware does the work; default `off`. Linux 6.1 does not tell it. */
   offload: oneOf('offload'),
 });
 
