@@ -18,7 +18,7 @@ const CIPHERS = {
 export const macsec = kindModel('macsec', {
   /** 1 to 65535: with the link layer address it makes the secure channel's identifier, in which it is told; default 1. */
   port: between('port', 1, 65535),
-  /** The secure channel's identifier, 64 bits, in place of `port`. */
+  /** The secure channel's identifier, 64 bits, in place of `port`. The kernel wants it said by each frame (`sendSci`). */
   sci: sci(),
   /** Default `gcm-aes-128`. */
   cipher: cipher(),
