@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../socket/program.ts';
 import { WITHOUT_CAPABILITIES } from '../namespace/unprivileged.ts';
 
-/** Nobody makes one in a chroot, as in the emulated machines: user_namespaces(7). */
+/** Containers and distributions may forbid them: user_namespaces(7). */
 const userNamespaces = spawnSync('unshare', ['-Ur', 'true']).status === 0;
-const LACK = 'this machine lacks user namespaces here: it is a chroot, or does not allow them';
+const LACK = 'this machine does not allow user namespaces';
 
 const folder = mkdtempSync(join(tmpdir(), 'rtnl-unprivileged-'));
 let file = '';
@@ -44,7 +44,7 @@ class Monitor implements AsyncDisposable {
 
   async until(seen: () => boolean): Promise<void> {
     for (let waited = 0; !seen(); waited++) {
-      if (waited > 1000) throw new Error(`did not happen within 10 s: ${this.text}\n${this.errors}`);
+      if (waited > 3000) throw new Error(`did not happen within 30 s: ${this.text}\n${this.errors}`);
       await sleep(10);
     }
   }
@@ -74,7 +74,7 @@ describe('monitor -a without the right to enter all namespaces', () => {
     await using monitor = new Monitor(
       `ip netns add outer && ip netns add other && exec unshare -Urnm sh -c '${inner}' sh "$@"`,
     );
-    await monitor.until(() => /^\[netns inner\]10\d:\tfrom all lookup 77$/m.test(monitor.text));
+    await monitor.until(() => /^\[netns inner\]\d+:\tfrom all lookup 77$/m.test(monitor.text));
     const problems = monitor.errors.trim().split('\n').sort();
     expect(problems).toEqual(
       ['other', 'outer'].map((name) =>
