@@ -93,9 +93,7 @@ const put = steps(
 function putOutcome(world: World, slot: number, dev: string, verb: string, cidr: string): Outcome {
   const [local = '', length] = cidr.split('/');
   const v6 = local.includes(':');
-  const mtu = Number(world.links(slot).find(({ name }) => name === dev)?.['mtu']);
-  // Below these IPv6 and IPv4 leave the interface.
-  if (mtu < 1280) return 'either';
+  if (hasLittleMtu(world, slot, dev)) return 'either';
   const there = world
     .seen(slot)
     .addresses.some(
@@ -105,6 +103,11 @@ function putOutcome(world: World, slot: number, dev: string, verb: string, cidr:
         (v6 || (row['prefixLength'] === Number(length) && row['peer'] === undefined)),
     );
   return there && verb === 'add' ? ['EEXIST'] : 'ok';
+}
+
+/** Below certain sizes IPv6 and IPv4 leave the interface. */
+function hasLittleMtu(world: World, slot: number, dev: string): boolean {
+  return Number(world.links(slot).find(({ name }) => name === dev)?.['mtu']) < 1280;
 }
 
 const remove = steps(
@@ -129,7 +132,7 @@ const remove = steps(
           : peers
             ? 'either'
             : there.length === 0
-              ? ['EADDRNOTAVAIL']
+              ? ['EADDRNOTAVAIL', ...(hasLittleMtu(world, slot, dev) ? ['ENXIO'] : [])]
               : 'ok',
       act: () => world.namespace(slot).addresses.delete(cidr, { dev }),
     };
