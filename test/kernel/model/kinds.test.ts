@@ -3,6 +3,7 @@ import type { LinkOptions } from '../../../src/model/link-options.ts';
 import { cases } from '../../model/kinds/cases/index.ts';
 import { lacking } from '../configurations/build.ts';
 import type { Need } from '../configurations/configuration.ts';
+import { sample } from '../support/sample.ts';
 import { Twins } from './kinds/twins.ts';
 
 const MAC = '02:00:5e:10:00:01';
@@ -23,7 +24,7 @@ function missing(needs: readonly Need[]): string | undefined {
 }
 
 describe('an interface made from options is the one that ip makes', () => {
-  it.for(cases.filter(({ words }) => words !== undefined))('$name', async (one, { skip }) => {
+  it.for(sample(cases.filter(({ words }) => words !== undefined)))('$name', async (one, { skip }) => {
     const { kind, link, options, words, changes, changeWords, reads } = one;
     const reason = missing(one.needs);
     if (reason !== undefined) skip(reason);
