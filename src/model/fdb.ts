@@ -102,12 +102,13 @@ export class Fdb {
   async flush(filter: FdbFilter): Promise<number> {
     const namespace = this.#namespace;
     checkFdbFilter(filter);
-    const port = filter.dev === undefined ? undefined : await indexOf(namespace, filter.dev, 'dev');
-    const found = await this.#flushable(filter);
-    const bulk = bulkDeletions(found, filter, port);
+    const dev = filter.dev === undefined ? undefined : await indexOf(namespace, filter.dev, 'dev');
+    const wanted = { ...filter, dev };
+    const found = await this.#flushable(wanted);
+    const bulk = bulkDeletions(found, wanted, dev);
     // What is refused in bulk is deleted, or refused again, one by one.
     if (bulk.length > 0) await namespace.connection.batch(bulk);
-    const left = bulk.length > 0 ? await this.#flushable(filter) : found;
+    const left = bulk.length > 0 ? await this.#flushable(wanted) : found;
     const requests = left.map((entry) => request(neighbour, 'RTM_DELNEIGH', deletion(entry)));
     const gone = await flushed(namespace, requests, (at) => `delete ${left[at]}`, ['ENOENT', 'ENODEV']);
     return found.length - left.length + gone;

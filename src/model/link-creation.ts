@@ -153,15 +153,17 @@ async function send(
     await ask(input);
     return (await stillThere(label, home.links.get(input.header.index))).view;
   }
+  const isElsewhere = !home.equals(namespace);
   for (let attempts = 1; ; attempts++) {
     // Older kernels look in both for an interface that has it already.
-    const index = Math.max(await highestIndex(home), await highestIndex(namespace)) + 1;
+    const there = isElsewhere ? await highestIndex(namespace) : 0;
+    const index = Math.max(there, await highestIndex(home)) + 1;
     try {
       await ask({ ...input, header: { ...input.header, index } });
       return (await stillThere(label, home.links.get(index))).view;
     } catch (error) {
       // Somebody else took the index meanwhile.
-      const taken = isRefusal(error, 'EBUSY') || (home !== namespace && isRefusal(error, 'EEXIST'));
+      const taken = isRefusal(error, 'EBUSY') || (isElsewhere && isRefusal(error, 'EEXIST'));
       if (!taken || attempts === ATTEMPTS) throw error;
     }
   }
