@@ -14,8 +14,10 @@ export class Running {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown[]>;
 
-  constructor(program: string, line: readonly string[]) {
-    this.#child = spawn(process.execPath, [program, ...line], {
+  /** @param before a command that starts it */
+  constructor(program: string, line: readonly string[], before: readonly string[] = []) {
+    const [file, ...words] = [...before, process.execPath, program, ...line] as [string, ...string[]];
+    this.#child = spawn(file, words, {
       env: { ...process.env, NODE_PATH: resolve('node_modules') },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -36,8 +38,8 @@ export class Running {
     this.#child.kill(signal);
   }
 
-  until(seen: () => boolean): Promise<void> {
-    return waitUntil(seen, () => `${this.text.slice(-2000)}\n${this.errors}`);
+  until(seen: () => boolean, seconds?: number): Promise<void> {
+    return waitUntil(seen, () => `${this.text.slice(-2000)}\n${this.errors}`, seconds);
   }
 
   /** Nobody reads its output any more. */
@@ -53,12 +55,12 @@ export class Running {
 }
 
 /** Makes the program for the tests of a `describe`. */
-export function program(): (line: readonly string[]) => Running {
+export function program(): (line: readonly string[], before?: readonly string[]) => Running {
   const folder = mkdtempSync(join(tmpdir(), 'rtnl-monitor-'));
   let file = '';
   beforeAll(() => {
     file = bundle("import './src/cli/main.ts';", folder, 'cjs', ['ffi-rs']);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
-  return (line) => new Running(file, line);
+  return (line, before) => new Running(file, line, before);
 }

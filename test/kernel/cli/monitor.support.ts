@@ -53,9 +53,13 @@ export class Watching {
 }
 
 /** Waits until something is true. */
-export async function waitUntil(seen: () => boolean, what: () => string = () => 'it'): Promise<void> {
-  for (const deadline = Date.now() + 20_000; !seen(); ) {
-    if (Date.now() > deadline) throw new Error(`did not happen within 20 s: ${what()}`);
+export async function waitUntil(
+  seen: () => boolean,
+  what: () => string = () => 'it',
+  seconds = 20,
+): Promise<void> {
+  for (const deadline = Date.now() + seconds * 1000; !seen(); ) {
+    if (Date.now() > deadline) throw new Error(`did not happen within ${seconds} s: ${what()}`);
     await sleep(10);
   }
 }

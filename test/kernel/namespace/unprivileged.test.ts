@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { runBehind, WITHOUT_CAPABILITIES } from './unprivileged.ts';
+import { LACK, runBehind, userNamespaces, WITHOUT_CAPABILITIES } from './unprivileged.ts';
 
 const imports = `
   import { existsSync, readFileSync, readlinkSync, readdirSync, writeFileSync } from 'node:fs';
@@ -14,10 +13,6 @@ const imports = `
   import { deletePersistentTun, openTun } from './src/namespace/tun.ts';
   const here = () => readlinkSync('/proc/thread-self/ns/net');
 `;
-
-/** Containers and distributions may forbid them: user_namespaces(7). */
-const userNamespaces = spawnSync('unshare', ['-Ur', 'true']).status === 0;
-const LACK = 'this machine does not allow user namespaces';
 
 async function printed(command: readonly string[], body: string): Promise<string[]> {
   const { stdout, stderr } = await runBehind(command, imports, body);

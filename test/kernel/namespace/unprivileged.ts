@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { type Ended, runProgram } from '../../socket/program.ts';
+
+/** Containers and distributions may forbid them: user_namespaces(7). */
+export const userNamespaces = spawnSync('unshare', ['-Ur', 'true']).status === 0;
+export const LACK = 'this machine does not allow user namespaces';
 
 /** A process that is root by number and has no capability, nor can get one. */
 export const WITHOUT_CAPABILITIES = ['setpriv', '--bounding-set=-all', '--inh-caps=-all'];
