@@ -11,6 +11,7 @@ import { type NetlinkSocket, openNetlinkSocket } from '../socket/netlink-socket.
 import { Limits } from './limits.ts';
 import type { Site } from './site.ts';
 import { turnUsedUp } from './turn.ts';
+import { Waiting } from './waiting.ts';
 
 /** Events were lost since the one before, so whoever keeps a state has to ask for it anew. */
 export interface EventsLost {
@@ -49,8 +50,8 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
   #failure: Error | undefined;
   #wake: (() => void) | undefined;
   /** Who waits in `caughtUp` for a read that leaves nothing, and for what that read brought to be done with. */
-  #behind: (() => void)[] = [];
-  #emptied: (() => void)[] = [];
+  readonly #behind = new Waiting();
+  readonly #emptied = new Waiting();
   #iterated = false;
   #reader: Reader | undefined;
 
@@ -110,7 +111,8 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
       for (let events = await this.#more(); events !== undefined; events = await this.#more()) yield events;
     } finally {
       this.#iterated = false;
-      for (const resolve of [...this.#emptied.splice(0), ...this.#behind.splice(0)]) resolve();
+      this.#emptied.settle();
+      this.#behind.settle();
       await this.close();
     }
   }
@@ -122,10 +124,8 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
    */
   caughtUp(): Promise<void> {
     if (this.#socket.closed || !this.#iterated) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#behind.push(resolve);
-      this.#wake?.();
-    });
+    this.#wake?.();
+    return this.#behind.wait();
   }
 
   /** Ends the iteration after what has been read already. */
@@ -138,7 +138,7 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
   }
 
   async #more(): Promise<NetlinkEvent<M>[] | undefined> {
-    for (const resolve of this.#emptied.splice(0)) resolve();
+    this.#emptied.settle();
     for (;;) {
       if (this.#failure !== undefined) throw this.#failure;
       this.#limits.check();
@@ -146,7 +146,7 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
       // What came while waiting may go out first; a loss, only when the kernel's buffer is empty.
       if (!this.#socket.closed && this.#arrived.length === 0) {
         const read = this.#socket.receive(AT_ONCE);
-        if (read < AT_ONCE) this.#emptied.push(...this.#behind.splice(0));
+        if (read < AT_ONCE) this.#behind.join(this.#emptied);
         if (this.#lost && read < AT_ONCE) {
           this.#lost = false;
           this.#arrived.push({ $type: 'NLMSG_OVERRUN' });
@@ -157,9 +157,9 @@ export class Events<M extends AnyMessage> implements AsyncIterable<NetlinkEvent<
         this.#arrived = [];
         return events;
       }
-      for (const resolve of this.#emptied.splice(0)) resolve();
+      this.#emptied.settle();
       if (this.#socket.closed) return undefined;
-      if (!this.#lost && this.#behind.length === 0) await this.#arrival();
+      if (!this.#lost && this.#behind.isEmpty) await this.#arrival();
     }
   }
 

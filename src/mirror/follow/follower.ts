@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RtnetlinkMessage } from '../../../protocol/route/index.ts';
 import type { EventsLost, NetlinkEvent } from '../../connection/events.ts';
+import { Waiting } from '../../connection/waiting.ts';
 import { Health } from '../health.ts';
 import type { Selection } from '../selection.ts';
 import type { Doubt } from '../store/observer.ts';
@@ -27,7 +28,7 @@ export class Follower {
   #events: EventSource | undefined;
   #upkeep: Promise<void> | undefined;
   #stopped = false;
-  #idle: (() => void)[] = [];
+  readonly #idle = new Waiting();
   /** Called when the numbers of other namespaces have changed. */
   nsids: () => void = () => {};
   /** Called when an interface has moved to another namespace, or may have. */
@@ -62,7 +63,7 @@ export class Follower {
     try {
       await this.#events?.caughtUp();
       while (!this.#stopped && (this.#upkeep !== undefined || this.#renewal.lost || !this.#doubts.isEmpty)) {
-        await new Promise<void>((resolve) => this.#idle.push(resolve));
+        await this.#idle.wait();
       }
     } finally {
       clearInterval(alive);
@@ -92,7 +93,7 @@ export class Follower {
     this.#renewal.stop();
     await this.#events?.close();
     await this.#running;
-    for (const resolve of this.#idle.splice(0)) resolve();
+    this.#idle.settle();
   }
 
   /** Settles with what ended it: `undefined` when it was stopped. */
@@ -115,7 +116,7 @@ export class Follower {
       if (!this.#stopped) this.failure = error;
     }
     this.#stopped = true;
-    for (const resolve of this.#idle.splice(0)) resolve();
+    this.#idle.settle();
   }
 
   #take(event: NetlinkEvent<RtnetlinkMessage>): void {
@@ -155,7 +156,7 @@ export class Follower {
       () => {
         this.#upkeep = undefined;
         this.#kick();
-        if (this.#upkeep === undefined) for (const resolve of this.#idle.splice(0)) resolve();
+        if (this.#upkeep === undefined) this.#idle.settle();
       },
       (error: unknown) => {
         this.#upkeep = undefined;
